@@ -1,0 +1,1 @@
+"""The shared record of a human-rights dialogue."""

@@ -1,0 +1,1 @@
+"""Country packs: public facts with their sources, names, rules. Data only."""

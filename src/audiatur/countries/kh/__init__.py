@@ -1,0 +1,1 @@
+"""Cambodia: public facts, each with its source."""

@@ -1,0 +1,1 @@
+"""What an indicator and a figure are; denominators; intervals; checks. Knows no Django."""

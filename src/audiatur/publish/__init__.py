@@ -1,0 +1,1 @@
+"""Word, HTML, PDF and open data of what the record holds."""

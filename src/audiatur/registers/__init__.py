@@ -1,0 +1,1 @@
+"""Tables of records: contracts, loading, snapshots, the engine. Knows no Django."""

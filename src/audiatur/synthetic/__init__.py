@@ -1,0 +1,1 @@
+"""The invented country: its documents, always labelled as invented."""
