@@ -93,7 +93,7 @@ class _Part:
             _forget(element)
         elif element.tag in _LEFT_OUT:
             self._left_out -= 1
-            element.clear(keep_tail=False)
+            element.clear()
         if element.tag == _TABLE:
             self._tables -= 1
 
@@ -147,7 +147,7 @@ def _shown(element: etree._Element) -> Iterator[str]:
 
 def _forget(element: etree._Element) -> None:
     """Free what has been read: the element's content and the siblings before it."""
-    element.clear(keep_tail=False)
+    element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]

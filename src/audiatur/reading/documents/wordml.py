@@ -27,7 +27,7 @@ def elements(archive: Archive, part: str, tags: tuple[str, ...]) -> Iterator[tup
     try:
         with archive.open(part) as stream:
             walk = etree.iterparse(
-                _Counted(stream),  # type: ignore[arg-type]  # read() is all that it calls
+                _Counted(stream),
                 events=("start", "end"),
                 tag=tags,
                 resolve_entities=False,
