@@ -132,7 +132,7 @@ FILES: tuple[Hostile, ...] = (
     Hostile("many-tags.docx", 2, "tags", _once(lambda: docx(body_xml=b"<w:p/>" * 4_100_000)), heavy=True),
     Hostile("many-attributes.docx", 2, "", _once(
         lambda: docx(body_xml=b"<w:p %s/>" % b" ".join(b'a%d=""' % n for n in range(6_000_000)))
-    )),
+    ), heavy=True),
     Hostile("truncated.docx", 2, "damaged", _once(docx("The court rose.")[:-200])),
     Hostile("without-text.docx", 2, "no text", _once(docx(""))),
     Hostile("encrypted.docx", 2, "password", _once(compound_file("EncryptedPackage"))),
