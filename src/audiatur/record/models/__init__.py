@@ -21,6 +21,7 @@ from audiatur.record.models.questions import (
     Ended,
     Position,
     Proposition,
+    PublishedFigure,
     Question,
     Stance,
 )
@@ -28,7 +29,7 @@ from audiatur.record.models.sources import Passage, PassageState, Source, Statem
 
 __all__ = [
     "AgendaItem", "Answer", "Attendance", "Basis", "Claim", "ClaimAnswer", "Commitment", "Dialogue", "Ended", "Entry",
-    "FollowUp", "Meeting", "Membership", "Party", "PartyKind", "Passage", "PassageState", "Position", "Proposition",
+    "FollowUp", "Meeting", "Membership", "Party", "PartyKind", "Passage", "PassageState", "Position", "Proposition", "PublishedFigure",
     "Question", "Recommendation", "RecordModel", "RecordQuerySet", "ReportPosition", "Response", "Role", "Side",
     "SideKey", "Source", "Stance", "Statement", "StatementState", "User", "Visibility", "VisibleModel", "Voice",
 ]  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from audiatur.dates import read_when
+from audiatur.dates import DateError, read_when
 from audiatur.record import changes
-from audiatur.record.errors import UnrecordedChange
+from audiatur.record.errors import Invalid, UnrecordedChange
 
 if TYPE_CHECKING:
     TextColumn = models.CharField[str, str]
@@ -47,9 +48,17 @@ class RecordModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row inside the open ledger entry; refuses where none is open."""
+        """Store the row inside the open ledger entry.
+
+        Raises:
+            UnrecordedChange: no entry is open.
+            Invalid: a field's value does not fit.
+        """
         entry = changes.open_change()
-        self.full_clean()
+        try:
+            self.full_clean()
+        except ValidationError as fault:
+            raise Invalid("; ".join(fault.messages)) from fault
         super().save(*args, **kwargs)
         entry.touch(self)
 
@@ -63,6 +72,15 @@ class EdtfField(TextColumn):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)
         super().__init__(*args, **kwargs)
+
+    def validate(self, value: str, model_instance: models.Model | None) -> None:
+        """Refuse what is not EDTF, as a form's error."""
+        super().validate(value, model_instance)
+        if value:
+            try:
+                read_when(value)
+            except DateError as fault:
+                raise ValidationError(str(fault)) from fault
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Read the date and set the days beside it."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audiatur.record.models.base import EdtfField, RecordModel, VisibleModel, bound, ordered
 from audiatur.record.models.people import Party
-from audiatur.record.models.questions import Question
+from audiatur.record.models.questions import Basis, Question
 from audiatur.record.models.sources import Passage, Source
 
 
@@ -61,6 +61,7 @@ class Attendance(RecordModel):
     name_or_office = models.CharField(max_length=200)
     name_or_office_km = models.CharField(max_length=200, blank=True)
     capacity = models.CharField(max_length=200, blank=True)
+    capacity_km = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("pk",)
@@ -81,25 +82,29 @@ class ReportPosition(models.TextChoices):
 
 
 class Recommendation(RecordModel):
-    """A recommendation of a mechanism to the State, as read in its report."""
+    """A recommendation of a mechanism to the State: read in its report, or noted of one that is not held here."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="recommendations")
     paragraph = models.CharField(max_length=20)
     text = models.TextField()
+    text_km = models.TextField(blank=True)
     recommending_states: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     report_position = models.CharField(max_length=24, choices=ReportPosition.choices)
     position = models.TextField(blank=True)
     section = models.TextField(blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    confidence = models.FloatField()
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    confidence = models.FloatField(null=True, blank=True)
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
     topic = models.CharField(max_length=20, blank=True)
     themes: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
-    reader = models.CharField(max_length=40)
+    reader = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        ordering = ("source", "start")
+        ordering = ("source", "start", "pk")
 
     def __str__(self) -> str:
         return f"{self.paragraph} {self.text[:60]}"
@@ -117,6 +122,7 @@ class Response(RecordModel):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="responses")
     locator = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
+    note_km = models.TextField(blank=True)
 
     class Meta:
         ordering = ("given_latest", "pk")
@@ -136,13 +142,14 @@ class Commitment(VisibleModel):
     text = models.TextField()
     text_km = models.TextField(blank=True)
     measure = models.TextField(blank=True)
+    measure_km = models.TextField(blank=True)
     made = EdtfField()
     made_earliest = bound()
     made_latest = bound()
     due = EdtfField(blank=True)
     due_earliest = bound()
     due_latest = bound()
-    basis = models.CharField(max_length=10, choices=(("own", "own"), ("reported", "reported")), default="own")
+    basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.OWN)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments")
     locator = models.CharField(max_length=60, blank=True)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -168,8 +175,11 @@ class FollowUp(RecordModel):
     made = EdtfField()
     made_earliest = bound()
     made_latest = bound()
-    scale = models.CharField(max_length=60)
+    scale = models.CharField(max_length=120)
     grade = models.CharField(max_length=60)
+    grade_name = models.CharField(max_length=120)
+    grade_name_km = models.CharField(max_length=120, blank=True)
+    locator = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
     note_km = models.TextField(blank=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audiatur.dates import read_when
 from audiatur.record.models.base import EdtfField, RecordModel, VisibleModel, bound, ordered
 from audiatur.record.models.people import Party, Side
 from audiatur.record.models.sources import Passage, Source, Statement, Voice
@@ -111,15 +114,21 @@ class Position(VisibleModel):
     def __str__(self) -> str:
         return f"{self.party}: {self.get_stance_display()}"
 
+    @property
+    def taken_day(self) -> date:
+        """The latest day that the date can mean: the one that positions are put in order by."""
+        return read_when(self.taken).latest
+
 
 class Claim(VisibleModel):
     """What someone says, as one sentence with its passages; without a passage it is unsourced and shown so."""
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     proposition = models.ForeignKey(Proposition, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
-    statement = models.OneToOneField(Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="claim")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     attributed_to = models.CharField(max_length=300)
+    attributed_to_km = models.CharField(max_length=300, blank=True)
     voice = models.CharField(max_length=12, choices=Voice.choices, default=Voice.SAYS)
     text = models.TextField()
     text_km = models.TextField(blank=True)
@@ -134,7 +143,12 @@ class Claim(VisibleModel):
 
     class Meta:
         ordering = ("said_latest", "pk")
-        constraints = (ordered("said", model="claim"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("statement",), condition=Q(withdrawn_on__isnull=True), name="one_standing_claim_of_a_statement"
+            ),
+            ordered("said", model="claim"),
+        )
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -154,6 +168,7 @@ class ClaimAnswer(RecordModel):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer.choices)
     words = models.TextField(blank=True)
+    words_km = models.TextField(blank=True)
     given_on = models.DateField()
 
     class Meta:
@@ -161,3 +176,37 @@ class ClaimAnswer(RecordModel):
 
     def __str__(self) -> str:
         return f"{self.party} {self.answer}"
+
+
+class PublishedFigure(VisibleModel):
+    """A figure that someone published, with its definition: shown beside others, never merged with them.
+
+    `low` and `high` are the bounds as published, equal for a point; None is open.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="figures")
+    indicator = models.CharField(max_length=200)
+    indicator_km = models.CharField(max_length=200, blank=True)
+    low = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
+    hedge = models.CharField(max_length=20, default="exact")
+    unit = models.CharField(max_length=40)
+    period = EdtfField()
+    period_earliest = bound()
+    period_latest = bound()
+    place = models.CharField(max_length=120)
+    definition = models.TextField()
+    definition_km = models.TextField(blank=True)
+    given_by = models.CharField(max_length=200)
+    given_by_km = models.CharField(max_length=200, blank=True)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="figures")
+    locator = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("indicator", "period_latest", "pk")
+        constraints = (ordered("period", model="publishedfigure"),)
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.low}"
