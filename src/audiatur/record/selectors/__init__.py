@@ -12,7 +12,21 @@ from audiatur.record.selectors.sources import source_get, source_page, sources_v
 from audiatur.record.selectors.statuses import question_views, reply_due
 
 __all__ = [
-    "commitment_views", "dialogue_get", "dialogues_visible", "home_view", "meeting_view", "meetings_visible",
-    "question_get", "question_page", "question_views", "questions_visible", "recommendation_views", "reply_due",
-    "source_get", "source_page", "sources_visible", "statement_get", "topic_view",
-]  # fmt: skip
+    "commitment_views",
+    "dialogue_get",
+    "dialogues_visible",
+    "home_view",
+    "meeting_view",
+    "meetings_visible",
+    "question_get",
+    "question_page",
+    "question_views",
+    "questions_visible",
+    "recommendation_views",
+    "reply_due",
+    "source_get",
+    "source_page",
+    "sources_visible",
+    "statement_get",
+    "topic_view",
+]

@@ -161,7 +161,10 @@ def _moves(dialogue: Dialogue, meeting: Meeting, following: Meeting | None, *, v
         sorted(
             moves,
             key=lambda m: (
-                m.proposition.question.number, m.proposition.order, m.position.party.side.order, m.position.party_id,
+                m.proposition.question.number,
+                m.proposition.order,
+                m.position.party.side.order,
+                m.position.party_id,
             ),
         )
-    )  # fmt: skip
+    )

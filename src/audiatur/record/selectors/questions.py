@@ -13,7 +13,7 @@ from audiatur.record.visibility import Viewer, visible
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """The side-by-side view of a question, claims that belong to no cell, the figures published and what was promised on it."""
+    """A question side by side, the claims that belong to no cell, the figures published and what was promised."""
 
     view: QuestionView
     other_claims: tuple[ClaimView, ...]

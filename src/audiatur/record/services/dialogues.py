@@ -26,9 +26,17 @@ def dialogue_open(
     """Open a dialogue with its sides in the order agreed on, each (key, name, Khmer name)."""
     with change("dialogue opened", by=by):
         dialogue = Dialogue(
-            slug=slug, title=title, title_km=title_km, state_name=state_name, state_name_km=state_name_km,
-            note=note, note_km=note_km, opened=opened, reply_days=reply_days, synthetic=synthetic,
-        )  # fmt: skip
+            slug=slug,
+            title=title,
+            title_km=title_km,
+            state_name=state_name,
+            state_name_km=state_name_km,
+            note=note,
+            note_km=note_km,
+            opened=opened,
+            reply_days=reply_days,
+            synthetic=synthetic,
+        )
         dialogue.save()
         for order, (key, name, name_km) in enumerate(sides, 1):
             Side(dialogue=dialogue, key=key, name=name, name_km=name_km, order=order).save()

@@ -68,9 +68,18 @@ def meeting_hold(
     snapshot = _snapshot(dialogue)
     with change("meeting held", by=by):
         meeting = Meeting(
-            dialogue=dialogue, slug=slug, title=title, title_km=title_km, held=held, mode=mode, minutes=minutes,
-            minutes_km=minutes_km, source=source, snapshot=snapshot, visibility=visibility,
-        )  # fmt: skip
+            dialogue=dialogue,
+            slug=slug,
+            title=title,
+            title_km=title_km,
+            held=held,
+            mode=mode,
+            minutes=minutes,
+            minutes_km=minutes_km,
+            source=source,
+            snapshot=snapshot,
+            visibility=visibility,
+        )
         meeting.save()
         for order, (topic, text, text_km) in enumerate(agenda, 1):
             AgendaItem(meeting=meeting, order=order, topic=topic, text=text, text_km=text_km).save()
@@ -103,9 +112,15 @@ def recommendation_note(
         raise Invalid("The recommendations of a document that is held are read from it.")
     with change("recommendation noted", by=by):
         row = Recommendation(
-            source=source, paragraph=paragraph, text=text, text_km=text_km, topic=topic, question=question,
-            recommending_states=list(recommending_states), report_position="unknown",
-        )  # fmt: skip
+            source=source,
+            paragraph=paragraph,
+            text=text,
+            text_km=text_km,
+            topic=topic,
+            question=question,
+            recommending_states=list(recommending_states),
+            report_position="unknown",
+        )
         row.save()
     return row
 
@@ -128,9 +143,15 @@ def recommendation_respond(
         may.keep_record(by, source.dialogue)
     with change("recommendation answered", by=by):
         response = Response(
-            recommendation=recommendation, party=party, word=word, given=given, source=source, locator=locator,
-            note=note, note_km=note_km,
-        )  # fmt: skip
+            recommendation=recommendation,
+            party=party,
+            word=word,
+            given=given,
+            source=source,
+            locator=locator,
+            note=note,
+            note_km=note_km,
+        )
         response.save()
     return response
 
@@ -165,11 +186,24 @@ def commitment_make(
         if passage:
             passage.save()
         commitment = Commitment(
-            dialogue=dialogue, owner=party if own else None, visibility=visibility, party=party, text=text,
-            text_km=text_km, measure=measure, measure_km=measure_km, made=made, due=due, question=question, meeting=meeting,
-            topic=topic or (question.topic if question else ""), source=source, locator=locator, passage=passage,
+            dialogue=dialogue,
+            owner=party if own else None,
+            visibility=visibility,
+            party=party,
+            text=text,
+            text_km=text_km,
+            measure=measure,
+            measure_km=measure_km,
+            made=made,
+            due=due,
+            question=question,
+            meeting=meeting,
+            topic=topic or (question.topic if question else ""),
+            source=source,
+            locator=locator,
+            passage=passage,
             basis=Basis.OWN if own else Basis.REPORTED,
-        )  # fmt: skip
+        )
         commitment.save()
     return commitment
 
@@ -201,8 +235,18 @@ def follow_up_add(
         may.keep_record(by, dialogue)
     with change("follow-up added", by=by):
         row = FollowUp(
-            commitment=commitment, recommendation=recommendation, party=party, made=made, scale=scale, grade=grade, grade_name=grade_name, grade_name_km=grade_name_km, locator=locator,
-            note=note, note_km=note_km, source=source,
-        )  # fmt: skip
+            commitment=commitment,
+            recommendation=recommendation,
+            party=party,
+            made=made,
+            scale=scale,
+            grade=grade,
+            grade_name=grade_name,
+            grade_name_km=grade_name_km,
+            locator=locator,
+            note=note,
+            note_km=note_km,
+            source=source,
+        )
         row.save()
     return row

@@ -58,9 +58,15 @@ def question_open(
     last = Question.objects.filter(dialogue=dialogue).order_by("-number").first()
     with change("question opened", by=by):
         question = Question(
-            dialogue=dialogue, slug=slug, topic=topic, number=last.number + 1 if last else 1, text=text,
-            text_km=text_km, asked=asked, visibility=visibility,
-        )  # fmt: skip
+            dialogue=dialogue,
+            slug=slug,
+            topic=topic,
+            number=last.number + 1 if last else 1,
+            text=text,
+            text_km=text_km,
+            asked=asked,
+            visibility=visibility,
+        )
         question.save()
         question.addressed.set(addressed)
         for order, (sentence, sentence_km) in enumerate(propositions, 1):
@@ -90,10 +96,19 @@ def position_take(
     """
     may.write_for(by, party)
     new = Position(
-        dialogue=proposition.question.dialogue, owner=party, visibility=visibility, proposition=proposition,
-        party=party, stance=stance, basis=Basis.OWN, taken=taken, reason=reason, reason_km=reason_km,
-        source=source, locator=locator,
-    )  # fmt: skip
+        dialogue=proposition.question.dialogue,
+        owner=party,
+        visibility=visibility,
+        proposition=proposition,
+        party=party,
+        stance=stance,
+        basis=Basis.OWN,
+        taken=taken,
+        reason=reason,
+        reason_km=reason_km,
+        source=source,
+        locator=locator,
+    )
     return _supersede(new, by=by, passage=passage, kind="position taken")
 
 
@@ -122,18 +137,29 @@ def position_report(
     if Position.objects.filter(proposition=proposition, party=party, basis=Basis.OWN).exists():
         raise Invalid(f"{party} has stated its position itself; a report does not stand over it.")
     new = Position(
-        dialogue=dialogue, visibility=source.visibility, owner=source.owner, proposition=proposition, party=party,
-        stance=stance, basis=Basis.REPORTED, taken=taken, reason=reason, reason_km=reason_km, source=source,
+        dialogue=dialogue,
+        visibility=source.visibility,
+        owner=source.owner,
+        proposition=proposition,
+        party=party,
+        stance=stance,
+        basis=Basis.REPORTED,
+        taken=taken,
+        reason=reason,
+        reason_km=reason_km,
+        source=source,
         locator=locator,
-    )  # fmt: skip
+    )
     return _supersede(new, by=by, passage=passage, kind="position reported")
 
 
 def _supersede(new: Position, *, by: User, passage: Passage | None, kind: str) -> Position:
     with change(kind, by=by):
-        former = Position.objects.filter(
-            proposition=new.proposition, party=new.party, ended=Ended.STANDS
-        ).select_for_update().first()  # fmt: skip
+        former = (
+            Position.objects.filter(proposition=new.proposition, party=new.party, ended=Ended.STANDS)
+            .select_for_update()
+            .first()
+        )
         if passage:
             passage.save()
             new.passage = passage
@@ -193,12 +219,21 @@ def claim_file(
         for passage in passages:
             passage.save()
         claim = Claim(
-            dialogue=source.dialogue, owner=source.owner, visibility=visibility or source.visibility,
-            question=question, proposition=proposition, statement=statement, party=party,
+            dialogue=source.dialogue,
+            owner=source.owner,
+            visibility=visibility or source.visibility,
+            question=question,
+            proposition=proposition,
+            statement=statement,
+            party=party,
             attributed_to=statement.said_by or (str(party) if party else source.publisher) or source.title,
-            voice=statement.voice, text=text or " … ".join(passage.exact for passage in passages), text_km=text_km,
-            said=said or source.published, basis=Basis.OWN if own else Basis.REPORTED, source=source,
-        )  # fmt: skip
+            voice=statement.voice,
+            text=text or " … ".join(passage.exact for passage in passages),
+            text_km=text_km,
+            said=said or source.published,
+            basis=Basis.OWN if own else Basis.REPORTED,
+            source=source,
+        )
         claim.save()
         claim.passages.set(passages)
     return claim
@@ -228,11 +263,22 @@ def claim_note(
         for passage in passages:
             passage.save()
         claim = Claim(
-            dialogue=dialogue, owner=source.owner if source else membership.party,
-            visibility=source.visibility if source else Visibility.RESTRICTED, question=question,
-            proposition=proposition, party=party, attributed_to=attributed_to, attributed_to_km=attributed_to_km, voice=voice, text=text,
-            text_km=text_km, said=said, basis=Basis.OWN if own else Basis.REPORTED, source=source, locator=locator,
-        )  # fmt: skip
+            dialogue=dialogue,
+            owner=source.owner if source else membership.party,
+            visibility=source.visibility if source else Visibility.RESTRICTED,
+            question=question,
+            proposition=proposition,
+            party=party,
+            attributed_to=attributed_to,
+            attributed_to_km=attributed_to_km,
+            voice=voice,
+            text=text,
+            text_km=text_km,
+            said=said,
+            basis=Basis.OWN if own else Basis.REPORTED,
+            source=source,
+            locator=locator,
+        )
         claim.save()
         claim.passages.set(passages)
     return claim
@@ -293,9 +339,24 @@ def figure_publish(
     may.contribute(by, question.dialogue)
     with change("figure published", by=by):
         row = PublishedFigure(
-            dialogue=question.dialogue, owner=source.owner, visibility=source.visibility, question=question,
-            source=source, indicator=indicator, low=low, high=high, unit=unit, period=period, place=place,
-            definition=definition, given_by=given_by, party=party, hedge=hedge, locator=locator, note=note, **khmer,
-        )  # fmt: skip
+            dialogue=question.dialogue,
+            owner=source.owner,
+            visibility=source.visibility,
+            question=question,
+            source=source,
+            indicator=indicator,
+            low=low,
+            high=high,
+            unit=unit,
+            period=period,
+            place=place,
+            definition=definition,
+            given_by=given_by,
+            party=party,
+            hedge=hedge,
+            locator=locator,
+            note=note,
+            **khmer,
+        )
         row.save()
     return row

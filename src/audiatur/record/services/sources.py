@@ -73,9 +73,17 @@ def source_add(
         raise Invalid(f"{name} is in this dialogue already: the same bytes were added before.")
     with change("source added", by=by):
         source = Source(
-            dialogue=dialogue, owner=owner, visibility=visibility, title=title, author=author, name=name,
-            added_by=by, added_at=timezone.now(), synthetic=dialogue.synthetic, **about,
-        )  # fmt: skip
+            dialogue=dialogue,
+            owner=owner,
+            visibility=visibility,
+            title=title,
+            author=author,
+            name=name,
+            added_by=by,
+            added_at=timezone.now(),
+            synthetic=dialogue.synthetic,
+            **about,
+        )
         if reading:
             source.sha256 = blobs.keep(content)
             source.size = len(content)
@@ -107,21 +115,39 @@ def _tell(source: Source, reading: Reading) -> None:
 def statement_row(source: Source, read: ReadStatement) -> Statement:
     """A statement as read, as a row that is not stored yet."""
     return Statement(
-        source=source, voice=read.voice, modality=read.modality, confidence=read.confidence,
-        speaker=(read.speaker or "")[:300], reported_by=(read.reported_by or "")[:300],
-        source_spans=[list(span) for span in read.source], cue_spans=[list(span) for span in read.cue],
-        content_spans=[list(span) for span in read.content], start=read.start, page=read.page,
-        topic=read.topic or "", reader=READER,
-    )  # fmt: skip
+        source=source,
+        voice=read.voice,
+        modality=read.modality,
+        confidence=read.confidence,
+        speaker=(read.speaker or "")[:300],
+        reported_by=(read.reported_by or "")[:300],
+        source_spans=[list(span) for span in read.source],
+        cue_spans=[list(span) for span in read.cue],
+        content_spans=[list(span) for span in read.content],
+        start=read.start,
+        page=read.page,
+        topic=read.topic or "",
+        reader=READER,
+    )
 
 
 def _recommendation_row(source: Source, read: ReadRecommendation) -> Recommendation:
     return Recommendation(
-        source=source, paragraph=read.paragraph, text=read.text, recommending_states=list(read.recommending_states),
-        report_position=read.report_position, position=read.position, section=read.section, page=read.page,
-        start=read.start, end=read.end, confidence=read.confidence, themes=list(read.themes),
-        topic=suggest_topic(read.text, WORDS) or "", reader=READER,
-    )  # fmt: skip
+        source=source,
+        paragraph=read.paragraph,
+        text=read.text,
+        recommending_states=list(read.recommending_states),
+        report_position=read.report_position,
+        position=read.position,
+        section=read.section,
+        page=read.page,
+        start=read.start,
+        end=read.end,
+        confidence=read.confidence,
+        themes=list(read.themes),
+        topic=suggest_topic(read.text, WORDS) or "",
+        reader=READER,
+    )
 
 
 def passage_row(source: Source, start: int, end: int) -> Passage:
@@ -135,10 +161,16 @@ def passage_row(source: Source, start: int, end: int) -> Passage:
     around = next((p for p in source.paragraphs if p["start"] <= start < p["end"]), None)
     page = next((p["number"] for p in source.pages if p["start"] <= start < p["end"]), None)
     return Passage(
-        source=source, start=start, end=end, exact=source.content[start:end],
-        prefix=source.content[max(0, start - CONTEXT) : start], suffix=source.content[end : end + CONTEXT],
-        page=page, paragraph=(around or {}).get("label") or "", lang=(around or {}).get("lang", source.language),
-    )  # fmt: skip
+        source=source,
+        start=start,
+        end=end,
+        exact=source.content[start:end],
+        prefix=source.content[max(0, start - CONTEXT) : start],
+        suffix=source.content[end : end + CONTEXT],
+        page=page,
+        paragraph=(around or {}).get("label") or "",
+        lang=(around or {}).get("lang", source.language),
+    )
 
 
 def passage_find(source: Source, quote: str) -> Passage:
@@ -226,10 +258,20 @@ def _part(statement: Statement, *, spans: list[list[int]]) -> Statement:
     kept: dict[str, Any] = {
         field: getattr(statement, field)
         for field in (
-            "source", "voice", "modality", "confidence", "speaker", "speaker_corrected", "reported_by",
-            "source_spans", "cue_spans", "page", "topic", "reader",
+            "source",
+            "voice",
+            "modality",
+            "confidence",
+            "speaker",
+            "speaker_corrected",
+            "reported_by",
+            "source_spans",
+            "cue_spans",
+            "page",
+            "topic",
+            "reader",
         )
-    }  # fmt: skip
+    }
     return Statement(**kept, content_spans=spans, start=spans[0][0], parent=statement)
 
 
