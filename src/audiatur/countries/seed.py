@@ -21,7 +21,10 @@ MeetingMode = Literal["in person", "virtual", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """One State and its counterparts."""
+    """One State and its counterparts.
+
+    `reply_days` is 0 where no party was asked through the record: then no reply period runs and nobody is late.
+    """
 
     slug: str
     title: str
@@ -108,8 +111,8 @@ class Position:
     basis: Basis
     source: str
     locator: str
-    reason: str
-    reason_km: str
+    reason: str = ""
+    reason_km: str = ""
     quote: str = ""
 
 
@@ -241,6 +244,7 @@ class Commitment:
     measure_km: str
     source: str
     locator: str
+    basis: Basis = "own"
     meeting: str = ""
     question: str = ""
     quote: str = ""
