@@ -33,7 +33,7 @@ class RecordQuerySet(models.QuerySet[Any]):
     def update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise UnrecordedChange("Rows of the record are changed one by one, by a service.")
 
-    bulk_create = bulk_update = update  # type: ignore[assignment]
+    bulk_create = bulk_update = update
 
     def delete(self) -> NoReturn:
         raise UnrecordedChange("Rows of the record are never deleted; supersede, withdraw or discard.")
