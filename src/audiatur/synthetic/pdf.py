@@ -49,9 +49,7 @@ def write_pdf(manuscript: Manuscript) -> bytes:
     """The bytes of the PDF, with the document symbol over and the label under every page."""
     pages = _paginate([line for block in manuscript.blocks for line in _set(block)])
     head = manuscript.about.get("symbol", "")
-    streams = [
-        _stream(page, head=head, foot=manuscript.label, number=number) for number, page in enumerate(pages, 1)
-    ]
+    streams = [_stream(page, head=head, foot=manuscript.label, number=number) for number, page in enumerate(pages, 1)]
     return _assemble(streams, title=manuscript.title, date=manuscript.about["date"].replace("-", ""))
 
 
