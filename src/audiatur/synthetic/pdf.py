@@ -71,7 +71,7 @@ def _set(block: Block) -> list[_Line]:
 def _is_item(text: str) -> bool:
     """Whether the line is a lettered item or a recommendation numbered under its paragraph, such as 31.4."""
     first = text.split(" ", 1)[0]
-    return (first.startswith("(") and first.endswith(")")) or first.replace(".", "", 1).isdigit() and first[-1] != "."
+    return (first.startswith("(") and first.endswith(")")) or (first.replace(".", "", 1).isdigit() and first[-1] != ".")
 
 
 def _advance(text: str, style: _Style) -> float:
