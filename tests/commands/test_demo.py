@@ -16,6 +16,8 @@ from audiatur.record.models import Claim, Dialogue, Position, Source
 from audiatur.record.visibility import PUBLIC
 from audiatur.synthetic.documents import document
 
+pytestmark = pytest.mark.django_db
+
 TODAY = date(2026, 11, 23)
 
 

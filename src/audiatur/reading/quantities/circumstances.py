@@ -83,7 +83,12 @@ def places(stream: Stream) -> list[Circumstance]:
                 found.append(span)
         elif word in km.PLACES and stream.word(index - 1) in km.IN:
             last = index + 1
-            while last < len(stream) and stream.glued(last) and stream.kind(last) not in (NUMBER, "p") and last < index + 12:
+            while (
+                last < len(stream)
+                and stream.glued(last)
+                and stream.kind(last) not in (NUMBER, "p")
+                and last < index + 12
+            ):
                 last += 1
             if last > index + 1:
                 found.append(Circumstance(index, last, stream.slice(index, last)))

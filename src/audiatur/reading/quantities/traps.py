@@ -114,7 +114,11 @@ def _reference(stream: Stream, index: int) -> int | None:
     word = stream.word(before)
     if word in km.REFERENCE:
         return index if stream.word(before) == "ចំណុច" and stream.word(index + 1) in km.PERCENT else _run(stream, index)
-    if word not in REFERENCE or stream.ends_sentence(index - 1) and word not in ("no", "nos", "art", "para", "paras", "p", "pp"):
+    if (
+        word not in REFERENCE
+        or stream.ends_sentence(index - 1)
+        and word not in ("no", "nos", "art", "para", "paras", "p", "pp")
+    ):
         return None
     if word in _PLURAL_REFERENCES and stream.word(index + 1) in AUXILIARIES:
         return None
@@ -158,7 +162,11 @@ def _after_month(stream: Stream, index: int) -> int:
         return _year_run(stream, index)
     if stream.word(last) in _ORDINAL_DAY and stream.glued(last):
         last += 1
-    while stream.word(last) in ("-", "–", "and", "to") and _is_day(stream.word(last + 1)) and not _counts(stream, last + 2):
+    while (
+        stream.word(last) in ("-", "–", "and", "to")
+        and _is_day(stream.word(last + 1))
+        and not _counts(stream, last + 2)
+    ):
         last += 2
     return last
 
@@ -187,7 +195,12 @@ def _year(stream: Stream, index: int, counted: bool) -> int | None:
     word, after = stream.word(index), stream.word(index + 1)
     if not is_year(word) or stream.word(index - 1) in CURRENCY_SIGNS or stream.word(index - 1) in BARE_CODES:
         return None
-    if after == "%" or after in ("percent", "per", "km", "hectares", "times") or after in SHORT_SCALES and stream.glued(index + 1):
+    if (
+        after == "%"
+        or after in ("percent", "per", "km", "hectares", "times")
+        or after in SHORT_SCALES
+        and stream.glued(index + 1)
+    ):
         return None
     if counted and (after in DURATIONS or stream.kind(index + 1) == WORD):
         return None
@@ -208,9 +221,19 @@ def _glued_name(stream: Stream, index: int) -> bool:
             return True
         if before == "/" and not _is_fraction(stream, index - 2):
             return True
-        if before in "-–." and stream.glued(index - 1) and stream.kind(index - 2) == WORD and not _range_word(stream, index - 2):
+        if (
+            before in "-–."
+            and stream.glued(index - 1)
+            and stream.kind(index - 2) == WORD
+            and not _range_word(stream, index - 2)
+        ):
             return True
-        if before == "-" and stream.glued(index - 1) and stream.kind(index - 2) == NUMBER and stream.word(index - 3) == "-":
+        if (
+            before == "-"
+            and stream.glued(index - 1)
+            and stream.kind(index - 2) == NUMBER
+            and stream.word(index - 3) == "-"
+        ):
             return True
         if before == "]" or (before in "”’)" and before and stream.glued(index - 1) and len(stream.word(index)) < 4):
             return True
@@ -231,7 +254,12 @@ def _is_fraction(stream: Stream, index: int) -> bool:
     over, under = stream.word(index), stream.word(index + 2)
     if stream.word(index + 1) != "/" or not (over.isdigit() and under.isdigit() and len(over) < 3 and len(under) < 3):
         return False
-    if stream.word(index - 1) == "/" and stream.glued(index) or stream.word(index + 3) == "/" and stream.glued(index + 3):
+    if (
+        stream.word(index - 1) == "/"
+        and stream.glued(index)
+        or stream.word(index + 3) == "/"
+        and stream.glued(index + 3)
+    ):
         return False
     return 0 < int(over) < int(under) and int(under) in ROUND_FRACTIONS
 
@@ -267,8 +295,21 @@ def _age(stream: Stream, index: int) -> int | None:
             return after + 1
         if stream.word(after) == "of" and stream.word(after + 1) == "age":
             return after + 2
-    if before in ("under", "over") and stream.word(index - 2) in ("children", "persons", "people", "minors", "girls", "boys", "those", "anyone"):
-        return last if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who") else None
+    if before in ("under", "over") and stream.word(index - 2) in (
+        "children",
+        "persons",
+        "people",
+        "minors",
+        "girls",
+        "boys",
+        "those",
+        "anyone",
+    ):
+        return (
+            last
+            if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who")
+            else None
+        )
     return None
 
 
@@ -281,7 +322,11 @@ def _telephone(stream: Stream, index: int) -> int | None:
     if not (plus or led or stream.word(before) in _TELEPHONE):
         return None
     last = index + 1
-    while last < len(stream) and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/") and stream.gap(last) in ("", " "):
+    while (
+        last < len(stream)
+        and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/")
+        and stream.gap(last) in ("", " ")
+    ):
         last += 1
     return last
 
@@ -324,6 +369,11 @@ def skip_number(stream: Stream, index: int, *, counted: bool) -> int | None:
     year = _year(stream, index, counted)
     if year is not None:
         return year
-    if word.isdigit() and stream.word(index + 1) == "/" and _YEAR_SHORT.fullmatch(stream.word(index + 2)) and not _is_fraction(stream, index):
+    if (
+        word.isdigit()
+        and stream.word(index + 1) == "/"
+        and _YEAR_SHORT.fullmatch(stream.word(index + 2))
+        and not _is_fraction(stream, index)
+    ):
         return index + 3
     return index + 1 if _glued_name(stream, index) else None

@@ -20,10 +20,7 @@ _TRIGGERS: Final = frozenset(CUES) | frozenset(NOUNS) | frozenset(ADJECTIVES) | 
 
 def find_attributions(words: Words) -> list[list[Attribution]]:
     """The attributions of each sentence of a stretch, a statement's own statements after it."""
-    return [
-        [_as_spans(words, item) for item in _read(words, low, high, depth=0)]
-        for low, high in words.sentences
-    ]
+    return [[_as_spans(words, item) for item in _read(words, low, high, depth=0)] for low, high in words.sentences]
 
 
 def _as_spans(words: Words, item: Find) -> Attribution:

@@ -15,7 +15,9 @@ from audiatur.reading.statements.words import DAYS, MONTHS, looks_finite
 Gender = Literal["m", "f"]
 
 _CAPITAL: Final = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'\-]*\.?)"
-_RUN: Final = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:(?:de|la|del|der|van|von|bin|ibn|al|el|da|dos|du|den|y)[ \u00a0])*{_CAPITAL}){{1,6}}")
+_RUN: Final = re.compile(
+    rf"{_CAPITAL}(?:[ \u00a0](?:(?:de|la|del|der|van|von|bin|ibn|al|el|da|dos|du|den|y)[ \u00a0])*{_CAPITAL}){{1,6}}"
+)
 _CLITIC: Final = re.compile(r"[’']s?\Z")
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady dame king queen prince princess president minister prime deputy"

@@ -21,7 +21,6 @@ from audiatur.reading.statements.words import (
 )
 
 
-
 _BREAKS: Final = frozenset(";:—–()[]?!…|•*") | {QUOTE, "--", "...", "“", "”", '"', "''"}
 _RELATIVE: Final = frozenset("who which whose whom where that when".split())
 _REACH: Final = 40
@@ -171,8 +170,10 @@ def _trim_left(words: Words, start: int, end: int) -> Range | None:
         at += 1
     cut = at
     for index in range(at, end):
-        if index > at and forms[index] in {"and", "or"} and any(
-            looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index)
+        if (
+            index > at
+            and forms[index] in {"and", "or"}
+            and any(looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index))
         ):
             cut = index + 1
         elif index > at and forms[index] in SUBJECT_PRONOUNS:

@@ -140,7 +140,11 @@ class _Resolver:
         if focus.unnamed is not None:
             return None
         return next(
-            (m.person for m in self.names.before(start) if m.person.gender in {None, gender} and start - m.start < 1500),
+            (
+                m.person
+                for m in self.names.before(start)
+                if m.person.gender in {None, gender} and start - m.start < 1500
+            ),
             None,
         )
 
@@ -166,8 +170,10 @@ class _Resolver:
             at -= 1
             if words[at].lower() in DETERMINERS and (at == 0 or words[at - 1].lower() not in {"of", "for"}):
                 break
-            if words[at][:1].isupper() and (at == 0 or not words[at - 1][:1].isupper()) and (
-                at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS
+            if (
+                words[at][:1].isupper()
+                and (at == 0 or not words[at - 1][:1].isupper())
+                and (at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS)
             ):
                 break
         while at < len(words) and words[at].lower() in PREPOSITIONS:
@@ -226,10 +232,16 @@ class _Resolver:
         if key not in _BODIES:
             return None
         if key not in self._bodies:
-            pattern = re.compile(rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)")
+            pattern = re.compile(
+                rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)"
+            )
             full = {match.group() for match in pattern.finditer(self.text.content[:_SEARCHED])}
             lead = re.compile(rf"\b(?:[A-Z][\w\-]+ ){{1,4}}{key.capitalize()}\b")
-            full |= {m.group() for m in lead.finditer(self.text.content[:_SEARCHED]) if m.group().split()[0].lower() not in DETERMINERS}
+            full |= {
+                m.group()
+                for m in lead.finditer(self.text.content[:_SEARCHED])
+                if m.group().split()[0].lower() not in DETERMINERS
+            }
             self._bodies[key] = f"the {full.pop()}" if len(full) == 1 else ""
         return self._bodies[key] or None
 
