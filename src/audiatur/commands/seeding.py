@@ -74,7 +74,7 @@ def seed_dialogue(given: pack.DialogueSeed, *, documents: Documents = _none) -> 
         note=opening.note,
         note_km=opening.note_km,
         opened=opening.opened,
-        reply_days=opening.reply_days,
+        reply_days=opening.reply_days or None,
         synthetic=opening.synthetic,
         sides=[(side.key, side.name, side.name_km) for side in given.sides],
     )
