@@ -289,13 +289,15 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class PublicFigure:
-    """A figure that someone published, with its definition; it is shown beside others and never merged with them."""
+    """A figure that someone published, with its definition; it is shown beside others and never merged with them.
+
+    `low` and `high` are the value as stated (equal for a point, one of them absent for "more than" and "less than").
+    """
 
     key: str
     question: str
     indicator: str
     indicator_km: str
-    value: float
     unit: str
     period: str
     place: str
@@ -304,8 +306,11 @@ class PublicFigure:
     given_by: str
     given_by_km: str
     source: str
-    party: str = ""
+    low: float | None = None
+    high: float | None = None
     hedge: str = "exact"
+    party: str = ""
+    locator: str = ""
     note: str = ""
 
 
