@@ -10,7 +10,8 @@ import pytest
 from audiatur import synthetic
 from audiatur.countries.seed import DialogueSeed
 from audiatur.dates import read_when
-from audiatur.synthetic.documents import DOCUMENTS, manuscript
+from audiatur.reading.pipeline import read_document
+from audiatur.synthetic.documents import DOCUMENTS, document, manuscript
 from tests.countries.seeds import statuses
 from tests.countries.test_kh import shingles
 from tests.shared import shared
@@ -47,6 +48,16 @@ def test_every_quotation_is_found_exactly_in_its_document(seed: DialogueSeed) ->
     ]
 
     assert lost == []
+
+
+def test_every_quotation_is_found_once_by_the_reader_apart_from_line_breaks(seed: DialogueSeed) -> None:
+    read = {
+        source.key: " ".join(read_document(document(source.file), name=source.file).text.content.split())
+        for source in seed.sources
+    }
+    quoted = (*seed.positions, *seed.claims, *seed.commitments, *seed.responses, *seed.follow_ups)
+
+    assert [(row.source, row.quote) for row in quoted if read[row.source].count(row.quote) != 1] == []
 
 
 def test_a_quotation_stands_in_the_paragraph_that_is_named(seed: DialogueSeed) -> None:
@@ -110,6 +121,21 @@ def test_a_disputed_claim_is_the_one_with_the_misprinted_percentage(seed: Dialog
     assert disputed == "prisons-283"
 
 
+def test_every_figure_is_printed_in_the_paragraph_that_it_names(seed: DialogueSeed) -> None:
+    files = {source.key: source.file for source in seed.sources}
+
+    for figure in seed.figures:
+        printed = [
+            block.text
+            for block in manuscript(files[figure.source]).blocks
+            if re.search(rf"(?<![\d,]){figure.low:,.0f}(?![\d,]*\d)", block.text)
+        ]
+        assert printed, figure.key
+        if files[figure.source].endswith(("pdf", "docx")):
+            numbers = re.findall(r"\d+", figure.locator)
+            assert any(text.split(". ", 1)[0] in numbers for text in printed), figure.key
+
+
 def test_promises_are_kept_in_part_kept_late_and_not_yet_due(seed: DialogueSeed) -> None:
     last = {row.commitment: row.grade for row in seed.follow_ups}
     written = read_when("2026-10-12").earliest
@@ -139,6 +165,15 @@ def test_every_recommendation_of_the_two_reports_has_a_response(seed: DialogueSe
 
     assert len(printed) == 21
     assert answered == printed
+
+
+def test_every_response_answers_a_filed_recommendation_in_the_words_of_its_document(seed: DialogueSeed) -> None:
+    files = {source.key: source.file for source in seed.sources}
+
+    assert {row.recommendation for row in seed.responses} == {row.ref for row in seed.recommendations}
+    for row in seed.recommendations:
+        number = row.ref.paragraph.removeprefix("30")
+        assert any(block.text.startswith(f"{number} {row.text}") for block in manuscript(files[row.ref.source]).blocks)
 
 
 def test_a_response_in_the_reply_has_the_word_that_the_reply_prints(seed: DialogueSeed) -> None:

@@ -100,7 +100,7 @@ def _height(lines: list[_Line]) -> float:
 
 
 def _stream(page: list[tuple[float, _Line]], *, head: str, foot: str, number: int) -> bytes:
-    shown = [(_MARGIN, _HEIGHT - 45, 9.0, False, head)]
+    shown: list[tuple[float, float, float, bool, str]] = [(_MARGIN, _HEIGHT - 45, 9.0, False, head)]
     shown += [(_MARGIN + line.style.indent, y, line.style.size, line.style.bold, line.text) for y, line in page]
     shown += [(_MARGIN, 40, 8.0, False, foot), (_WIDTH - _MARGIN, 40, 8.0, False, str(number))]
     return b"\n".join(
