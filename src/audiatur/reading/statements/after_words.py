@@ -12,7 +12,11 @@ from audiatur.reading.statements.words import AUXILIARIES, COORDINATORS, DAYS, P
 
 _CLOSERS: Final = frozenset(",.;?!—–") | {QUOTE, "--"}
 _BEFORE: Final = frozenset(',—–”"?!') | {QUOTE, "--", "''"}
-_NOT_RESUMED: Final = frozenset("who which as when after and but in at while on during before citing with".split())
+_NOT_RESUMED: Final = frozenset("who which as when after and but in at while on during before citing with because although though despite even if since unless so where".split())
+# "in both states, turnout fell": often nouns, or verbs with an object, where no quotation stands before them
+_NEEDS_QUOTE: Final = frozenset(
+    "state hold point know question raise maintain propose consider email ask announce show rule post mean".split()
+)
 _REACH: Final = 14
 
 
@@ -32,9 +36,12 @@ def after_the_words(words: Words, low: int, high: int, at: int) -> Find | None:
     source, cut, after, order = placed
     first = words.forms[cut - 1] == QUOTE
     start = cut - 1 if first else low
-    if not first and not _clause(words, low, cut):
+    if not first and form.verb.lemma in _NEEDS_QUOTE:
         return None
-    content = ((start, cut), *_resumed(words, after, high))
+    resumed = _resumed(words, after, high)
+    if not first and not _clause(words, low, cut) and not (resumed and order == "after"):
+        return None
+    content = ((start, cut), *resumed)
     kind = "direct" if first else "indirect"
     return Find(source, (group, at + 1), content, form.verb.lemma, f"{kind} {order}")
 
@@ -51,7 +58,7 @@ def _clause(words: Words, low: int, cut: int) -> bool:
     if cut - low < 3:
         return False
     return any(
-        looks_finite(words.forms[at]) or words.forms[at] == QUOTE or words.forms[at] in CUES for at in range(low, cut)
+        (looks_finite(words.forms[at]) and words.forms[at] != "'s") or words.forms[at] == QUOTE or words.forms[at] in CUES for at in range(low, cut)
     )
 
 
@@ -125,7 +132,7 @@ def _resumed(words: Words, after: int, high: int) -> tuple[Range, ...]:
     end = high
     while end > start and forms[end - 1] == ".":
         end -= 1
-    return ((start, end),) if end - start > 2 else ()
+    return ((start, end),) if end - start > 1 else ()
 
 
 def _according(words: Words, low: int, high: int, at: int) -> Find | None:

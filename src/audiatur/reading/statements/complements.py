@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from audiatur.reading.statements.lexicon import CUES, OBJECTS, Verb
+from audiatur.reading.statements.lexicon import CUES, OBJECTS, WITH_AS, Verb
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.words import (
     AUXILIARIES,
@@ -73,7 +73,7 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
         follow += 2
         if follow >= high or forms[follow] in _PUNCTUATION:
             return None
-    if "s" in verb.frames and _has_verb(words, follow, high):
+    if "s" in verb.frames and ("o" not in verb.frames or _has_verb(words, follow, high)):
         return Complement(follow, at + 1, "clause")
     if "o" in verb.frames and _fits(words, verb, follow, high):
         return Complement(follow, at + 1, "object")
@@ -82,6 +82,8 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
 
 def _fits(words: Words, verb: Verb, start: int, high: int) -> bool:
     """Whether the noun phrase is one that the verb speaks with: "raised concerns", not "raised wages"."""
+    if verb.lemma in WITH_AS:
+        return any(words.forms[at] == "as" for at in range(start + 1, min(high, start + 2 * _REACH)))
     nouns = OBJECTS.get(verb.lemma)
     return nouns is None or any(words.forms[at] in nouns for at in range(start, min(high, start + 5)))
 

@@ -68,7 +68,9 @@ def by_adjective(words: Words, low: int, high: int, at: int) -> Find | None:
     if at + 2 >= high or forms[at + 1] not in ADJECTIVES[forms[at]]:
         return None
     group = verb_group(words, low, at)
-    if not any(forms[index] in BE or forms[index] in {"remain", "remains", "remained"} for index in range(group, at)):
+    if group > low and forms[group - 1] in {"remain", "remains", "remained"}:
+        group = verb_group(words, low, group - 1)
+    elif not any(forms[index] in BE for index in range(group, at)):
         return None
     source = subject_left(words, low, group)
     if source is None:

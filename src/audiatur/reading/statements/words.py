@@ -13,6 +13,9 @@ DETERMINERS: Final = POSSESSIVES | frozenset(
     "the a an this these those some many most several few both all no any each every another other one two three"
     " four five six seven eight nine ten more".split()
 )
+PLURAL: Final = frozenset("many several few both these those all two three four five six seven eight nine ten".split())
+SOME: Final = frozenset("some many most several few both all another one two three four five none".split())
+"""Determiners that stand alone as a subject too: "some said"."""
 PREPOSITIONS: Final = frozenset(
     "of in on at by for from with to about against between into through over under after before during since until"
     " without within among across toward towards behind per via amid despite near around following including"
