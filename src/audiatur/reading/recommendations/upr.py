@@ -17,11 +17,11 @@ def read_review(text: Text) -> tuple[tuple[Recommendation, ...], tuple[ReadingWa
         position, words = _position(listings, i)
         for item in listing.items:
             for clause in clauses_of(item.flow):
-                start, end = clause.flow.span(0, len(clause.flow.text))
+                start, end = item.flow.span(clause.start, clause.end)
                 found.append(
                     Recommendation(
                         paragraph=item.label,
-                        text=clause.flow.text,
+                        text=clause.text,
                         recommending_states=clause.states,
                         report_position=position,
                         position=words,
