@@ -14,11 +14,16 @@ from audiatur.reading.recommendations.states import states_in
 from audiatur.reading.recommendations.verbs import lacks_object, opens_with_verb, verb_phrase
 
 _BACKWARD = re.compile(
-    r"\b(?:it|them|thereto|therein|accordingly|this instrument|that (?:Protocol|Convention)|under (?:this|that|its))\b"
-    r"|\bits (?:principles|Optional Protocols?|provisions|definition)\b"
+    r"(?:to )?(?:also )?\w+ (?:it|them)\b|.*\b(?:thereto|therein|accordingly|this instrument|that (?:Protocol|Convention))\b"
+    r"|.*\bits (?:principles|Optional Protocols?|provisions)\b"
 )
+_RECOMMENDS_AGAIN = re.compile(
+    r"(?:(?<=;)|(?<=\.)) (?:and )?(?:It )?(?:also |further )?(?:recommend(?:s|ed)|encourage(?:s|d)|expresse(?:s|d)|urge(?:s|d)) "
+    r"(?=that|the|it|its|to|an?\b|[A-Z]|support)"
+)
+_OPENS_ANEW = re.compile(r"That |(?:It )?(?:also |further )?(?:recommend|encourage|expresse|urge)[sd]")
 _NOUN_PHRASE = re.compile(r"(?:the|its|all|both|other|their|those|any|a|an|two)\b|[A-Z]")
-_JOINT = re.compile(r"(?:[\s;,.:/]|(?:and|as well as|or)\b)*", re.IGNORECASE)
+_JOINT = re.compile(r"(?:[\s;,.:/]|(?:and|as well as|or)\b|\((?:[a-z]|[ivx]{1,4})\)(?=\s))*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class _Piece:
 
     @property
     def stands_alone(self) -> bool:
-        if opens_with_verb(self.text) or self.text.startswith("That "):
+        if opens_with_verb(self.text) or _OPENS_ANEW.match(self.text):
             return True
         return bool(re.search(r"[;.]", self.joint)) and re.search(r", \w+", self.text) is not None and any(
             opens_with_verb(part) for part in self.text.split(", ")[1:]
@@ -62,7 +67,7 @@ class _Piece:
     @property
     def refers_back(self) -> bool:
         """Whether it speaks of what the piece before names: "and incorporate it into law"."""
-        return not re.search(r"[;.]", self.joint) and _BACKWARD.search(self.text) is not None
+        return not re.search(r"[;.]", self.joint) and _BACKWARD.match(self.text) is not None
 
 
 def clauses_of(flow: Flow) -> list[Clause]:
@@ -88,10 +93,9 @@ def _pieces(text: str) -> list[_Piece]:
         states = states_in(text[opening + 1 : closing])
         if states is None:
             continue
-        piece = _piece(text, start, opening, states)
-        if piece.text:
-            found.append(piece)
-        elif found:
+        parts = [part for part in _told_apart(text, start, opening, states) if part.text]
+        found.extend(parts)
+        if found and not parts:
             last = found[-1]
             named = tuple(dict.fromkeys((*last.states, *states)))
             found[-1] = _Piece(last.joint, last.text, last.start, last.end, named)
@@ -101,6 +105,12 @@ def _pieces(text: str) -> list[_Piece]:
         everyone = tuple(dict.fromkeys(state for piece in found for state in piece.states))
         found.append(_Piece(tail.joint, tail.text, tail.start, tail.end, everyone))
     return found
+
+
+def _told_apart(text: str, start: int, end: int, states: tuple[str, ...]) -> list[_Piece]:
+    """The words before a bracket, in parts where a new verb of recommending opens one: "…; recommends that it …"."""
+    cuts = [match.start() for match in _RECOMMENDS_AGAIN.finditer(text, start, end)]
+    return [_piece(text, first, last, states) for first, last in zip([start, *cuts], [*cuts, end], strict=True)]
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
