@@ -84,6 +84,8 @@ def noun_phrase(stream: Stream, index: int, *, subject: bool = False) -> tuple[i
         if _participle(stream.word(last)) and not subject and _describes(stream, last, index):
             last += 1
         return index, last
+    if stream.word(index).endswith("ing") and not subject:
+        return index, index
     last = index
     while last < limit and (_hyphen(stream, last) or not _ends_phrase(stream, last)):
         word = stream.word(last)
@@ -92,6 +94,10 @@ def noun_phrase(stream: Stream, index: int, *, subject: bool = False) -> tuple[i
         last += 1
         if word in COLLECTIVES and not _hyphen(stream, last) and stream.word(last) not in COLLECTIVES:
             break
+    if last > index and stream.word(last) in ("and", "or") and not subject:
+        joined = _plural_head(stream, last + 1, min(len(stream), last + 5))
+        if joined is not None:
+            return index, joined + 1
     return (index, last) if last - index <= 5 else (index, index)
 
 
@@ -122,6 +128,8 @@ def counted_noun(stream: Stream, index: int) -> str | None:
     """The noun that a count ending before the token counts; "of the" may stand between."""
     if stream.word(index) == "of":
         return after_of(stream, index)
+    if stream.word(index) in ("more", "fewer", "further", "other", "additional"):
+        index += 1
     if _ends_phrase(stream, index) and stream.word(index) not in DETERMINERS:
         return None
     if stream.word(index) in DETERMINERS - {"total", "such", "both"}:
@@ -188,7 +196,9 @@ def khmer_noun(stream: Stream, first: int, last: int) -> str | None:
     if person and stream.word(at + 1) in km.OF and stream.word(at + 2) in km.NOUNS:
         return km.NOUNS[stream.word(at + 2)]
     if stream.word(at) in km.OF:
-        return _next_noun(stream, at + 1)
+        found = _next_noun(stream, at + 1)
+        if found:
+            return found
     before = first - 1
     for _ in range(4):
         word = stream.word(before)

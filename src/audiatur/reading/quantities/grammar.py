@@ -23,6 +23,7 @@ from audiatur.reading.quantities.kinds import level_kind
 from audiatur.reading.quantities.lexicon_en import (
     AUXILIARIES,
     CHANGE_NOUNS,
+    COMPARATIVES,
     DENOMINATORS,
     DOWN,
     DURATIONS,
@@ -52,6 +53,7 @@ STARTERS: Final = (
 """The words that a quantity can begin with; digits begin one too."""
 _DASHES: Final = frozenset({"-", "–", "—", "‑", "−"})
 _RANGING: Final = frozenset({"ranging", "range", "ranges", "ranged", "vary", "varies", "varying", "varied", "anywhere", "of", "lasting", "sentences", "sentenced", "terms", "imprisonment", "aged", "between"})  # fmt: skip
+_MINUS: Final = frozenset({"-", "−", "–"})
 _PLUS_MINUS: Final = frozenset({"±"})
 _SINGULAR_PERSONS: Final = frozenset(
     "person prisoner inmate detainee man woman child boy girl case complaint journalist lawyer judge activist "
@@ -229,11 +231,19 @@ def _single(
         base = counted_noun(stream, margin[2] if margin else past)
     if margin:
         return Draft(first, last, margin[0], margin[1], "interval", kind, base, margin[2], hedge_first)
+    if kind == "percent" and _signed(stream, first):
+        kind, sign = "percent_change", -1 if stream.word(first - 1) in _MINUS else 1
     low, high, stated = point(value, hedge=hedge, sign=sign)
     rate = _rate_end(stream, last) if kind == "count" else None
     if rate:
         kind, last, base = "rate", rate[0], rate[1]
     return Draft(first, last, low, high, stated, kind, base, max(past, last), hedge_first)
+
+
+def _signed(stream: Stream, first: int) -> bool:
+    """A plus or minus is written against the number and not against what stands before it."""
+    sign = stream.word(first - 1)
+    return stream.glued(first) and not stream.glued(first - 1) and (sign in _MINUS or sign == "+")
 
 
 def _rate_end(stream: Stream, index: int) -> tuple[int, str | None] | None:
@@ -372,7 +382,10 @@ def _countable(stream: Stream, number: Number, hedge: Hedge | None) -> bool:
     if _joined(stream, number):
         return True
     before = stream.word(number.first - 1)
-    if before in (",", "–", "only") and stream.word(number.last) in AUXILIARIES:
+    after = stream.word(number.last)
+    if before in (",", "–", "only") and after in AUXILIARIES:
+        return True
+    if len(number.raw) > 2 and (before, after) in ((",", ","), ("(", ")"), ("–", "–"), ("—", "—"), (",", "(")):
         return True
     if number.value < 2 or not before or stream.capital(number.first - 1):
         return False
@@ -439,6 +452,10 @@ def _kind(
 
 def _change_base(stream: Stream, first: int, last: int) -> str | None:
     """What changed: the noun after "increase in", else the subject."""
+    if stream.word(last) in COMPARATIVES:
+        found = counted_noun(stream, last + 1)
+        if found:
+            return found
     at = last
     while stream.word(at) not in ("in", "of") and at < last + 4 and stream.kind(at) == WORD:
         at += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from audiatur.reading.quantities import lexicon_km as km
-from audiatur.reading.quantities.lexicon_en import CURRENCY_CODES, CURRENCY_SIGNS
+from audiatur.reading.quantities.lexicon_en import BARE_CODES, CURRENCY_CODES, CURRENCY_SIGNS
 from audiatur.reading.quantities.tokens import KHMER, Stream
 from audiatur.reading.result import Hedge
 
@@ -79,7 +79,8 @@ def _english_before(stream: Stream, index: int) -> tuple[Hedge | None, int]:
 def _skip_back(stream: Stream, index: int) -> int:
     """The token before which a hedge may stand: articles and the sign of a currency belong to the number."""
     while stream.word(index - 1) in CURRENCY_SIGNS or (
-        stream.word(index - 1) in CURRENCY_CODES and stream.word(index) in CURRENCY_SIGNS
+        stream.word(index - 1) in CURRENCY_CODES
+        and (stream.word(index) in CURRENCY_SIGNS or stream.word(index - 1) in BARE_CODES)
     ):
         index -= 1
     return index

@@ -28,7 +28,9 @@ def change_before(stream: Stream, index: int) -> int:
     while stream.word(at) in _ADVERBS and stream.word(at) not in ("up",):
         at -= 1
     word = stream.word(at)
-    if word in ("between", "from"):
+    if word == "from":
+        return 0
+    if word == "between":
         at -= 1
         word = stream.word(at)
     while stream.word(at) in _ADVERBS and stream.word(at) not in ("up",):

@@ -8,6 +8,7 @@ from audiatur.reading.quantities import lexicon_km as km
 from audiatur.reading.quantities.bases import (
     after_of,
     counted_noun,
+    head_noun,
     khmer_noun,
     noun_phrase,
     phrase_text,
@@ -258,7 +259,9 @@ def vague(stream: Stream, index: int) -> Draft | None:
         return _vague(index, index + 1, 0.5, 1, counted_noun(stream, index + 1))
     if word in _VAGUE and before not in _NOT_MANY:
         base = counted_noun(stream, index + 1)
-        return _vague(index, index + 1, None, None, base) if base and stream.kind(index + 1) == WORD else None
+        if base is None or head_noun(base) in DURATIONS or head_noun(base) in ("times", "ways"):
+            return None
+        return _vague(index, index + 1, None, None, base) if stream.kind(index + 1) == WORD else None
     return None
 
 
@@ -294,7 +297,8 @@ def _collective(stream: Stream, index: int) -> Draft | None:
         first -= 1
     elif word in ("couple", "number"):
         return None
-    if word == "number" and (stream.word(first) == "the" or not is_plural(_head(stream, index + 2))):
+    head = _head(stream, index + 2)
+    if word == "number" and (stream.word(first) == "the" or not is_plural(head) or head in DURATIONS):
         return None
     low, high = {"majority": (0.5, 1.0), "minority": (0.0, 0.5), "couple": (2.0, 3.0)}.get(word, (None, None))
     return _vague(first, index + 1, low, high, counted_noun(stream, index + 1))

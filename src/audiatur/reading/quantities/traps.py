@@ -19,6 +19,7 @@ from audiatur.reading.quantities.lexicon_en import (
     ROUND_FRACTIONS,
     SHORT_SCALES,
     SMALL,
+    STOPS,
 )
 from audiatur.reading.quantities.numbers import is_plural
 from audiatur.reading.quantities.tokens import KHMER, NUMBER, SIGN, WORD, Stream
@@ -34,7 +35,7 @@ REFERENCE: Final = frozenset(
     "tel telephone phone fax mobile isbn issn id code zip model type unit line row column point zone group block "
     "proclamation anukret kram standard guideline criterion option scenario exhibit attachment form list day eq gate "
     "lot camp tribunal chamber courtroom cell tier pillar priority objective outcome output activity observation "
-    "comment ref reference agenda window windows war".split()
+    "comment submission submissions ref reference agenda window windows war".split()
 )
 _PLURAL_REFERENCES: Final = frozenset(word for word in REFERENCE if f"{word[:-1]}" in REFERENCE and word.endswith("s"))
 _JOINS: Final = frozenset({",", "and", "or", "to", "–", "-", "—", "&", ";", "bis", "ter", "through", "និង", "ដល់"})
@@ -47,6 +48,7 @@ _YEAR_SHORT: Final = re.compile(r"\d\d|1[89]\d\d|20\d\d")
 _DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _ORDINAL_DAY: Final = frozenset({"st", "nd", "rd", "th"})
 _MERIDIEM: Final = frozenset({"am", "pm", "a.m", "p.m", "o'clock", "gmt"})
+_NATIONALITY: Final = ("an", "ese", "ish", "ch", "khmer", "thai", "lao", "un")
 _ISOLATED: Final = re.compile(r"\d{1,2}|[1-9]\d{2}\.\d{1,3}")
 _LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 
@@ -189,7 +191,7 @@ def _year(stream: Stream, index: int, counted: bool) -> int | None:
         return None
     if after == "%" or after in ("percent", "per", "km", "hectares", "times") or after in SHORT_SCALES and stream.glued(index + 1):
         return None
-    if counted and (after in DURATIONS or stream.kind(index + 1) == WORD):
+    if counted and (after in DURATIONS or is_plural(after) or (is_plural(stream.word(index + 2)) and after not in STOPS)):
         return None
     if after in ("million", "billion", "thousand", "kilometres", "metres", "riel", "dollars", "hours", "days"):
         return None
@@ -212,14 +214,27 @@ def _glued_name(stream: Stream, index: int) -> bool:
             return True
         if before == "-" and stream.glued(index - 1) and stream.kind(index - 2) == NUMBER and stream.word(index - 3) == "-":
             return True
+        if before in ("-", "–") and is_year(stream.word(index - 2)):
+            return True
         if before == "]" or (before in "”’)" and before and stream.glued(index - 1) and len(stream.word(index)) < 4):
             return True
+    if not stream.glued(index) and _ends_symbol(stream, index - 1):
+        return True
     if stream.glued(index + 1) and stream.kind(index + 1) == WORD:
         after = stream.word(index + 1)
         return not (after in SHORT_SCALES or after in _MEASURES or after in DURATIONS or after == "percent")
     if stream.word(index + 1) == "/" and stream.glued(index + 1) and stream.glued(index + 2):
         return not _is_fraction(stream, index) and stream.kind(index + 2) in (NUMBER, WORD)
     return False
+
+
+def _ends_symbol(stream: Stream, index: int) -> bool:
+    """The token closes the symbol of a document, after which a page number may stand in a running head."""
+    return (
+        stream.kind(index) in (NUMBER, WORD)
+        and stream.word(index - 1) == "/" and stream.glued(index) and stream.glued(index - 1)
+        and stream.word(index - 3) == "/" and stream.glued(index - 2)
+    )  # fmt: skip
 
 
 def _range_word(stream: Stream, index: int) -> bool:
@@ -253,9 +268,15 @@ def _clock(stream: Stream, index: int) -> int | None:
 def _age(stream: Stream, index: int) -> int | None:
     """The number is how old somebody is."""
     last = index + 1
-    if stream.word(last) in ("-", "–") and (stream.kind(last + 1) == NUMBER):
+    if stream.word(last) in ("-", "–", "to", "and") and (stream.kind(last + 1) == NUMBER):
         last += 2
     before = stream.word(index - 1)
+    if before == "between":
+        before = stream.word(index - 2)
+    elif stream.word(last - 2) == "and":
+        last -= 2
+    if before in ("is", "was", "to", "at") and "age" in stream.words[max(0, index - 7) : index] and stream.kind(last) != WORD:
+        return last
     if before in ("aged", "ages", "age") or before in km.AGE or stream.word(index - 2) in km.AGE:
         return last
     if before in ("of", "under", "over", "above", "below") and stream.word(index - 2) in ("age", "aged", "ages"):
@@ -263,6 +284,8 @@ def _age(stream: Stream, index: int) -> int | None:
     hyphen = 1 if stream.word(last) == "-" else 0
     if stream.word(last + hyphen) in ("year", "years"):
         after = last + hyphen + 1
+        if stream.word(after) == "or" and stream.word(after + 1) in ("older", "younger"):
+            return after + 2
         if stream.word(after) == "old" or (stream.word(after) == "-" and stream.word(after + 1) == "old"):
             return after + 1
         if stream.word(after) == "of" and stream.word(after + 1) == "age":
@@ -293,6 +316,8 @@ def _label(stream: Stream, index: int) -> int | None:
         return index + 1
     if stream.word(index - 1) == "(" and after == ")" and _ISOLATED.fullmatch(word):
         return index + 1
+    if _is_note_mark(stream, index):
+        return index + 1
     if index and "\n" not in stream.gap(index):
         return None
     if after in (".", ")") and stream.glued(index + 1) and len(word) < 7:
@@ -300,6 +325,17 @@ def _label(stream: Stream, index: int) -> int | None:
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{1,3}){1,3}", word) and stream.capital(index + 1):
         return index + 1
     return None
+
+
+def _is_note_mark(stream: Stream, index: int) -> bool:
+    """A small number between two sentences, with a capital after it, marks or opens a note."""
+    word = stream.word(index)
+    if not (word.isdigit() and len(word) < 4 and stream.capital(index + 1) and stream.kind(index + 1) == WORD):
+        return False
+    if index and not stream.ends_sentence(index - 1) and not (stream.word(index - 1) in "”’)" and stream.ends_sentence(index - 2)):
+        return False
+    after = stream.word(index + 1)
+    return not (after.endswith(_NATIONALITY) and is_plural(stream.word(index + 2)))
 
 
 def skip_number(stream: Stream, index: int, *, counted: bool) -> int | None:
