@@ -30,6 +30,14 @@ CONSISTENT = [
     Worked("The budget grew to $5.5 million from $5 million, an increase of 10 per cent.", "consistent", "change_pct", (5e6, 5.5e6), 10),  # fmt: skip
     Worked("The caseload rose from 1,200 to 1,450 files, an increase of 250 files.", "consistent", "difference", (1450, 1200), 250),  # fmt: skip
     Worked("The share of women rose from 12 per cent to 17 per cent, up 5 percentage points.", "consistent", "difference", (17, 12), 5),  # fmt: skip
+    Worked("Arrests fell from 800 to 600, or 25 per cent.", "consistent", "change_pct", (800, 600), 25),
+    Worked("There were 640 files, 40 more than the 600 of the year before.", "consistent", "difference", (640, 600), 40),
+    Worked("It dealt with 13,300 inmates on 8,000 places, or 166 per cent.", "consistent", "ratio_pct", (13300, 8000), 166),  # fmt: skip
+    Worked("The board settled 3,904 of 4,708 matters, a settlement rate of 83 per cent.", "consistent", "ratio_pct", (3904, 4708), 83),  # fmt: skip
+    Worked("The cost fell from $2,000 to $1,040, a 48 per cent drop.", "consistent", "change_pct", (2000, 1040), -48),
+    Worked("The jail holds 1,404 people, 180 per cent of its capacity of 780.", "consistent", "ratio_pct", (1404, 780), 180),  # fmt: skip
+    Worked("Complaints more than doubled, from 210 to 460.", "consistent", "multiple", (460, 210), 2),
+    Worked("There were 126 cases in 2017, compared with 100 in 2016, an increase of 26 per cent.", "consistent", "change_pct", (100, 126), 26),  # fmt: skip
     Worked("The population doubled from 2,100 to 4,200.", "consistent", "multiple", (4200, 2100), 2),
     Worked("It holds 1,800 people, or three times the capacity of 600.", "consistent", "multiple", (1800, 600), 3),
     Worked("The board has 24 members: 15 men and 9 women.", "consistent", "sum", (15, 9), 24),

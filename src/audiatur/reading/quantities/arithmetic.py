@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from audiatur.reading.quantities.changes import Change, change_links, changes, size_links
+from audiatur.reading.quantities.changes import Change, apposed_links, change_links, changes, size_links
 from audiatur.reading.quantities.judging import compute, judge
 from audiatur.reading.quantities.passages import Passage, Term, is_input, passages, result
 from audiatur.reading.quantities.ratios import is_part, multiple_links, ratio_links
@@ -47,7 +47,7 @@ def _stated(passage: Passage, term: Term, told: list[Change]) -> Arithmetic | No
     """The result for one stated number, None for a number that is no result of others."""
     kind = term.quantity.kind
     if kind in ("percent", "percent_over", "fraction"):
-        made = judge(term, ratio_links(passage, term))
+        made = judge(term, ratio_links(passage, term)) or judge(term, apposed_links(passage, term, told))
     elif kind == "multiple":
         made = judge(term, multiple_links(passage, term) + change_links(passage, term, told))
     elif kind in ("percent_change", "fraction_change", "pp_change"):
@@ -77,7 +77,7 @@ def _derived(passage: Passage, told: list[Change], used: set[tuple[int, ...]]) -
     for first in passage.terms:
         for second in passage.terms[max(0, first.order - 2) : first.order + 2]:
             pair = (first, second)
-            if first.order == second.order or not (is_input(first) and is_input(second)) or second.value < _LEAST_WHOLE:
+            if first.order == second.order or not (is_input(first) and is_input(second)) or second.value < _LEAST_WHOLE or second.value in (10, 100, 1_000):
                 continue
             if first.quantity.kind == second.quantity.kind == "count" and is_part(passage, first, second) and _unused(pair, used):  # fmt: skip
                 found.append(_unstated(pair, "ratio_pct", compute("ratio_pct", first.value, second.value)))

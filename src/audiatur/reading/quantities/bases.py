@@ -10,6 +10,7 @@ from typing import Final
 from audiatur.reading.quantities import lexicon_km as km
 from audiatur.reading.quantities.lexicon_en import (
     AUXILIARIES,
+    CHANGE_NOUNS,
     COLLECTIVES,
     DETERMINERS,
     PARTICIPLES,
@@ -162,7 +163,9 @@ def subject(stream: Stream, index: int) -> str | None:
         first, last = noun_phrase(stream, last + 1, subject=True)
     if not first < last <= index:
         last = min(last, index)
-    return phrase_text(stream, (first, last)) if first < last else None
+    if first >= last or stream.word(last - 1) in CHANGE_NOUNS:
+        return None
+    return phrase_text(stream, (first, last))
 
 
 def participle_after(stream: Stream, index: int) -> str | None:

@@ -9,6 +9,7 @@ from typing import Final
 from audiatur.reading.quantities.judging import Link
 from audiatur.reading.quantities.lexicon_en import CHANGE_NOUNS, DOWN, UP
 from audiatur.reading.quantities.passages import Passage, Term, is_input, same_head
+from audiatur.reading.quantities.ratios import apposed
 
 _FILL: Final = (
     r"(?:(?:the|a|an|its|about|some|around|approximately|roughly|nearly|almost|over|more than|only|just|just over|"
@@ -17,13 +18,14 @@ _FILL: Final = (
 _FROM: Final = re.compile(rf"\bfrom\s+{_FILL}$")
 _TO: Final = re.compile(rf"[^.;:]*?\bto\s+{_FILL}$")
 _BACK_FROM: Final = re.compile(
-    rf"[^.;:0-9]*?(?:\b(?:up|down|compared (?:with|to)|as against|against|as compared (?:with|to))\s+(?:from\s+)?)"
+    rf"[^.;:]*?(?:\b(?:up|down|compared (?:with|to)|as against|against|as compared (?:with|to))\s+(?:from\s+)?)"
     rf"[^.;:0-9]{{0,30}}$|[^.;:]{{0,40}}\b(?:up |down )?from\s+{_FILL}$"
 )
 _TO_BEFORE: Final = re.compile(rf"\bto\s+{_FILL}$|\b(?:reached|stood at|was|were)\s+{_FILL}$")
 _SIZE: Final = re.compile(
     rf"\b(?:(?:increase|rise|growth|decline|decrease|drop|fall|reduction|difference|gap|gain|loss)\s+of|by|up|down)\s+{_FILL}$"
 )
+_MORE_THAN: Final = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher)\s+(?:\w+\s+)?than\s+(?:the\s+)?(?:\w+\s+)?[0-9០-៩]")
 _ANNUAL: Final = re.compile(r"\b(?:annual|annually|per year|a year|each year|per annum|average|respectively|monthly|yearly)\b")
 _WORDS: Final = re.compile(r"[a-z]+")
 
@@ -47,9 +49,16 @@ def changes(passage: Passage) -> list[Change]:
             continue
         if _FROM.search(passage.before(first)) and _TO.fullmatch(words) and _told(passage, first, second):
             found.append(Change(first, second))
-        elif _BACK_FROM.fullmatch(words) and (_TO_BEFORE.search(passage.before(first)) or "up from" in words or "down from" in words or "compared" in words):  # fmt: skip
+        elif _BACK_FROM.fullmatch(words) and _then_earlier(passage, first, second, words):
             found.append(Change(second, first))
     return found
+
+
+def _then_earlier(passage: Passage, first: Term, second: Term, words: str) -> bool:
+    """The second value is the earlier one of the same thing, and not something else it is compared with."""
+    if "compared" in words or "against" in words:
+        return bool(first.year and second.year and first.year != second.year)
+    return "up from" in words or "down from" in words or _TO_BEFORE.search(passage.before(first)) is not None
 
 
 def _comparable(first: Term, second: Term) -> bool:
@@ -110,9 +119,25 @@ def _links(stated: Term, change: Change, *, sure: bool) -> list[Link]:
     return []
 
 
+def apposed_links(passage: Passage, stated: Term, told: list[Change]) -> list[Link]:
+    """The change that a percentage restates: from 800 to 600, or 25 per cent."""
+    return [
+        Link(change.earlier, change.later, "change_pct", sure=True)
+        for change in told
+        if change.later.quantity.kind != "percent"
+        and stated.order == max(change.earlier.order, change.later.order) + 1
+        and stated.sentence == change.later.sentence
+        and apposed(passage, max(change.earlier, change.later, key=lambda term: term.order), stated)
+    ]
+
+
 def size_links(passage: Passage, stated: Term, told: list[Change]) -> list[Link]:
     """The change that a count such as "an increase of 463" is the difference of."""
-    if not is_input(stated) or not _SIZE.search(passage.before(stated)):
+    if not is_input(stated):
+        return []
+    if _MORE_THAN.match(passage.after(stated)):
+        return _compared(passage, stated)
+    if not _SIZE.search(passage.before(stated)):
         return []
     links: list[Link] = []
     for change in told:
@@ -125,3 +150,18 @@ def size_links(passage: Passage, stated: Term, told: list[Change]) -> list[Link]
         if high.quantity.kind == stated.quantity.kind:
             links.append(Link(high, low, "difference", sure=True))
     return links
+
+
+def _compared(passage: Passage, stated: Term) -> list[Link]:
+    """15,165 prisoners, 463 more than the 14,702 of the year before."""
+    if not 0 < stated.order < len(passage.terms) - 1:
+        return []
+    first, second = passage.terms[stated.order - 1], passage.terms[stated.order + 1]
+    fits = first.sentence == second.sentence == stated.sentence and is_input(first) and is_input(second)
+    if not fits or not (first.quantity.kind == second.quantity.kind == stated.quantity.kind):
+        return []
+    words = passage.between(first, stated)
+    if not re.fullmatch(r"[^.;:0-9]{0,60}(?:,|–|\(|\bor)\s*", words) or not same_head(first, second):
+        return []
+    high, low = sorted((first, second), key=lambda term: -term.value)
+    return [Link(high, low, "difference", sure=True)]

@@ -385,6 +385,8 @@ def _countable(stream: Stream, number: Number, hedge: Hedge | None) -> bool:
     after = stream.word(number.last)
     if before in (",", "–", "only") and after in AUXILIARIES:
         return True
+    if after in COMPARATIVES and stream.word(number.last + 1) == "than":
+        return True
     if len(number.raw) > 2 and (before, after) in ((",", ","), ("(", ")"), ("–", "–"), ("—", "—"), (",", "(")):
         return True
     if number.value < 2 or not before or stream.capital(number.first - 1):

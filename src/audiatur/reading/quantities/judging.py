@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiatur.reading.quantities.passages import Term, result
-from audiatur.reading.quantities.precision import Precision, input_reach, stated_precision, verdict
+from audiatur.reading.quantities.precision import Precision, input_reach, point_value, stated_precision, verdict
 from audiatur.reading.result import Arithmetic, Operation, Verdict
 
 _FRACTION: Final = Precision(5.0, 5.0)
@@ -69,15 +69,17 @@ def _outcome(stated: Term, link: Link, operation: Operation) -> tuple[float, Ver
     value, precision = stated_in_percent(stated)
     computed = compute(operation, link.first.value, link.second.value)
     reach = _range_of(link, operation)
-    if value < 0 and computed < 0:  # a fall is stated by its size: "fell by more than 10 %"
+    if computed < 0 and (value < 0 or stated.quantity.kind == "percent"):  # a fall is stated by its size
         return computed, verdict(
-            -computed, -value, hedge=stated.quantity.hedge, precision=precision, reach=(-reach[1], -reach[0])
+            -computed, abs(value), hedge=stated.quantity.hedge, precision=precision, reach=(-reach[1], -reach[0])
         )
     return computed, verdict(computed, value, hedge=stated.quantity.hedge, precision=precision, reach=reach)
 
 
 def judge(stated: Term, links: list[Link]) -> Arithmetic | None:
     """The result for a stated number, None where no link says enough."""
+    if point_value(stated.quantity) is None:
+        return None
     best: tuple[int, Link, float, Verdict] | None = None
     for link in links:
         computed, found = _outcome(stated, link, link.operation)

@@ -43,28 +43,37 @@ def sums(passage: Passage) -> list[Arithmetic]:
 
 def _forward(passage: Passage, total: Term) -> tuple[Arithmetic, set[int]] | None:
     """The parts follow their total."""
+    parts = _following(passage, total)
+    for count in range(2, len(parts) + 1):
+        some = parts[:count]
+        if _check(total, some) != "inconsistent" and (_weighty(total, some) or _complete(passage, total, some)):
+            return _result(total, some, "consistent")
+    for count in range(len(parts), 1, -1):
+        some = parts[:count]
+        if _complete(passage, total, some):
+            listed_on = count < len(parts) and parts[count].sentence == some[-1].sentence
+            return None if listed_on or not _is_close(total, some) else _result(total, some, "inconsistent")
+    return None
+
+
+def _following(passage: Passage, total: Term) -> list[Term]:
+    """The terms after a total that could be its parts, up to the first count that could not."""
     parts: list[Term] = []
     last = total
     for term in passage.terms[total.order + 1 : total.order + 1 + 2 * _MOST_PARTS]:
-        if term.sentence - total.sentence > 2 or (term.sentence - last.sentence > 1):
+        if term.sentence - total.sentence > 2 or term.sentence - last.sentence > 1 or len(parts) == _MOST_PARTS:
             break
-        if not _can_add(total, term):
-            if term.quantity.kind in ("count", "money", "vague"):
-                break
-            continue
-        parts.append(term)
-        last = term
-        if len(parts) < 2:
-            continue
-        outcome = _check(total, parts)
-        if outcome != "inconsistent" and (_weighty(total, parts) or _complete(passage, total, parts)):
-            return _result(total, parts, outcome)
-        if len(parts) == _MOST_PARTS:
+        if _can_add(total, term):
+            parts.append(term)
+            last = term
+        elif term.quantity.kind in ("count", "money", "vague"):
             break
-        if _complete(passage, total, parts):
-            close = abs(sum(part.value for part in parts) - total.value) <= 0.25 * total.value
-            return _result(total, parts, "inconsistent") if close else None
-    return None
+    return parts
+
+
+def _is_close(total: Term, parts: list[Term]) -> bool:
+    """The parts come near the total; far from it they are parts of something else."""
+    return abs(sum(part.value for part in parts) - total.value) <= 0.25 * total.value
 
 
 def _can_add(total: Term, term: Term) -> bool:
@@ -106,8 +115,10 @@ def _list_ends(passage: Passage, opening: str, parts: list[Term]) -> bool:
 
 
 def _weighty(total: Term, parts: list[Term]) -> bool:
-    """An exact sum of large numbers is no accident."""
-    return total.value >= 100 and all(part.value >= 5 for part in parts)
+    """An exact sum of numbers that are not round is no accident."""
+    exact = all(term.quantity.hedge == "exact" for term in (total, *parts))
+    digits = total.value / stated_precision(f"{total.value:.0f}").significant
+    return exact and digits >= 100 and all(part.value >= 5 for part in parts)
 
 
 def _backward(passage: Passage, total: Term) -> tuple[Arithmetic, set[int]] | None:
@@ -124,8 +135,7 @@ def _backward(passage: Passage, total: Term) -> tuple[Arithmetic, set[int]] | No
     if len(parts) < 2 or _EXAMPLES.search(passage.content[parts[0].quantity.start : total.quantity.start].lower()):
         return None
     sure = _opposed(parts) or all(part.head and part.head == total.head for part in parts)
-    close = abs(sum(part.value for part in parts) - total.value) <= 0.25 * total.value
-    return _result(total, parts, "inconsistent") if sure and close else None
+    return _result(total, parts, "inconsistent") if sure and _is_close(total, parts) else None
 
 
 def _check(total: Term, parts: list[Term]) -> Verdict:
