@@ -13,6 +13,7 @@ from audiatur.reading.quantities.lexicon_en import (
     CHANGE_NOUNS,
     COLLECTIVES,
     DETERMINERS,
+    DURATIONS,
     PARTICIPLES,
     PLURAL_MODIFIERS,
     PREPOSITIONS,
@@ -122,7 +123,8 @@ def after_of(stream: Stream, index: int) -> str | None:
     at = index + 1
     while stream.word(at) in _BEFORE_NOUN or stream.kind(at) == NUMBER or stream.word(at) in SMALL or stream.word(at) in TENS:
         at += 1
-    return phrase_text(stream, noun_phrase(stream, at))
+    found = phrase_text(stream, noun_phrase(stream, at))
+    return None if found and head_noun(found) in DURATIONS else found
 
 
 def counted_noun(stream: Stream, index: int) -> str | None:

@@ -12,8 +12,8 @@ from audiatur.reading.quantities.passages import Passage, Term, is_input, same_h
 from audiatur.reading.quantities.ratios import apposed
 
 _FILL: Final = (
-    r"(?:(?:the|a|an|its|about|some|around|approximately|roughly|nearly|almost|over|more than|only|just|just over|"
-    r"just under|at least|less than|a total of|an estimated)\s+)*"
+    r"(?:(?:the|an?|its|about|some|around|approximately|roughly|nearly|almost|over|under|more|less|than|only|just|at|"
+    r"least|total|of|estimated)\s+)*"
 )
 _FROM: Final = re.compile(rf"\bfrom\s+{_FILL}$")
 _TO: Final = re.compile(rf"[^.;:]*?\bto\s+{_FILL}$")

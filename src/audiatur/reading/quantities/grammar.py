@@ -377,7 +377,7 @@ def _countable(stream: Stream, number: Number, hedge: Hedge | None) -> bool:
         return _khmer_countable(stream, number, hedge)
     if not number.raw:
         return _word_countable(stream, number, hedge, noun)
-    if number.scaled or hedge or noun or not number.raw.isdigit():
+    if number.scaled or hedge or noun or not number.raw.isdecimal():
         return True
     if _joined(stream, number):
         return True

@@ -60,7 +60,7 @@ def stated_in_percent(term: Term) -> tuple[float, Precision]:
     kind, precision = term.quantity.kind, stated_precision(term.quantity.surface)
     if kind in ("fraction", "fraction_change"):
         return 100 * term.value, _FRACTION
-    if kind == "multiple" and not any(char.isdigit() for char in term.quantity.surface):
+    if kind == "multiple" and not any(char.isdecimal() for char in term.quantity.surface):
         return term.value, _MULTIPLE_WORD
     return term.value, precision
 
@@ -112,5 +112,5 @@ def _rank(stated: Term, found: Verdict, *, sure: bool) -> int:
 
 def _telling(stated: Term) -> bool:
     """The stated number has enough digits that agreement is no accident."""
-    digits = [char for char in stated.quantity.surface if char.isdigit()]
+    digits = [char for char in stated.quantity.surface if char.isdecimal()]
     return len(digits) >= 3

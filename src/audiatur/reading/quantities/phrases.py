@@ -92,7 +92,7 @@ def _half(stream: Stream, index: int) -> Draft | None:
 def _parts(stream: Stream, index: int) -> Draft | None:
     """Numerator word or digit and denominator word: two-thirds, a quarter of."""
     word = stream.word(index)
-    over = 1 if word == "a" else SMALL.get(word, int(word) if word.isdigit() and len(word) == 1 else 0)
+    over = 1 if word == "a" else SMALL.get(word, int(word) if word.isdecimal() and len(word) == 1 else 0)
     at = index + 1
     hyphen = stream.word(at) == "-" and stream.glued(at)
     if hyphen:
@@ -123,7 +123,7 @@ def _ratio(stream: Stream, index: int) -> Draft | None:
     if over is None or over.scaled or over.value != int(over.value):
         return None
     at = over.last
-    if stream.word(at) == "/" and stream.glued(at) and stream.word(at + 1).isdigit() and 0 < over.value < int(stream.word(at + 1)) <= 10 and stream.word(at + 2) != "/":  # fmt: skip
+    if stream.word(at) == "/" and stream.glued(at) and stream.word(at + 1).isdecimal() and 0 < over.value < int(stream.word(at + 1)) <= 10 and stream.word(at + 2) != "/":  # fmt: skip
         return _share(stream, index, at + 2, over.value / int(stream.word(at + 1)))
     at = _ratio_word(stream, at)
     under = (read_number(stream, at) or _bare_hundred(stream, at)) if at else None

@@ -40,7 +40,7 @@ def stated_precision(surface: str) -> Precision:
         if number is None:
             continue
         digits = number.raw.replace(",", "").replace("'", "").replace("’", "")
-        if stream.kind(index) != NUMBER or not digits.replace(".", "").isdigit():
+        if stream.kind(index) != NUMBER or not digits.replace(".", "").isdecimal():
             return Precision(_last_digit(number.value), _last_digit(number.value))
         written = float(digits)
         factor = number.value / written if written and number.scaled else 1.0

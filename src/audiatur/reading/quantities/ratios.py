@@ -11,9 +11,10 @@ from audiatur.reading.quantities.lexicon_en import HELD
 from audiatur.reading.quantities.passages import Passage, Term, is_input, same_head, same_year
 
 _HEDGES: Final = (
-    r"(?:(?:the|a|an|its|about|some|around|approximately|roughly|nearly|almost|over|more than|only|just|just over|"
-    r"just under|at least|less than|fewer than|an estimated|estimated|more)\s+)*"
+    r"(?:(?:the|an?|its|about|some|around|approximately|roughly|nearly|almost|over|under|more|less|fewer|than|only|just|"
+    r"at|least|estimated)\s+)*"
 )
+"""Single words, so that a pattern has one way only to match them."""
 _NOUNS: Final = (
     r"(?:(?!(?:while|and|but|whereas|went|go|were|was|are|is|had|have|has|in|on|for|with|by|to|from|against)\b)"
     r"[\w’'-]+\s+){0,4}?"

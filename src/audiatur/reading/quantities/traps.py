@@ -244,7 +244,7 @@ def _range_word(stream: Stream, index: int) -> bool:
 def _is_fraction(stream: Stream, index: int) -> bool:
     """The three tokens are a fraction such as 2/3 and not a date, a symbol or a season."""
     over, under = stream.word(index), stream.word(index + 2)
-    if stream.word(index + 1) != "/" or not (over.isdigit() and under.isdigit() and len(over) < 3 and len(under) < 3):
+    if stream.word(index + 1) != "/" or not (over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 3):
         return False
     if stream.word(index - 1) == "/" and stream.glued(index) or stream.word(index + 3) == "/" and stream.glued(index + 3):
         return False
@@ -300,7 +300,7 @@ def _telephone(stream: Stream, index: int) -> int | None:
     while before >= 0 and index - before < 4 and stream.kind(before) == SIGN:
         before -= 1
     plus = stream.word(index - 1) == "+" and stream.glued(index)
-    led = stream.word(index).startswith("0") and stream.word(index).isdigit() and len(stream.word(index)) > 1
+    led = stream.word(index).startswith("0") and stream.word(index).isdecimal() and len(stream.word(index)) > 1
     if not (plus or led or stream.word(before) in _TELEPHONE):
         return None
     last = index + 1
@@ -330,7 +330,7 @@ def _label(stream: Stream, index: int) -> int | None:
 def _is_note_mark(stream: Stream, index: int) -> bool:
     """A small number between two sentences, with a capital after it, marks or opens a note."""
     word = stream.word(index)
-    if not (word.isdigit() and len(word) < 4 and stream.capital(index + 1) and stream.kind(index + 1) == WORD):
+    if not (word.isdecimal() and len(word) < 4 and stream.capital(index + 1) and stream.kind(index + 1) == WORD):
         return False
     if index and not stream.ends_sentence(index - 1) and not (stream.word(index - 1) in "”’)" and stream.ends_sentence(index - 2)):
         return False
@@ -360,6 +360,6 @@ def skip_number(stream: Stream, index: int, *, counted: bool) -> int | None:
     year = _year(stream, index, counted)
     if year is not None:
         return year
-    if word.isdigit() and stream.word(index + 1) == "/" and _YEAR_SHORT.fullmatch(stream.word(index + 2)) and not _is_fraction(stream, index):
+    if word.isdecimal() and stream.word(index + 1) == "/" and _YEAR_SHORT.fullmatch(stream.word(index + 2)) and not _is_fraction(stream, index):
         return index + 3
     return index + 1 if _glued_name(stream, index) else None

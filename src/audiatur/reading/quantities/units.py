@@ -113,7 +113,7 @@ def money_first(stream: Stream, index: int) -> int | None:
     before = stream.word(index - 1)
     if before in CURRENCY_SIGNS:
         return index - 2 if stream.word(index - 2) in CURRENCY_CODES and stream.glued(index - 1) else index - 1
-    if before in BARE_CODES and stream.glued(index) and stream.word(index).isdigit() and len(stream.word(index)) < 3:
+    if before in BARE_CODES and stream.glued(index) and stream.word(index).isdecimal() and len(stream.word(index)) < 3:
         return None
     if before in BARE_CODES or before in ("ksh", "kshs"):
         return index - 1
