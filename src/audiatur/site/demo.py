@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from audiatur.record.models import Dialogue, Membership, User
 
@@ -25,11 +26,17 @@ def demo_people() -> tuple[DemoGroup, ...]:
     if not settings.DEMO:
         return ()
     memberships = (
-        Membership.objects.filter(user__username__startswith=PREFIX, user__is_active=True)
+        _speaking()
+        .filter(user__username__startswith=PREFIX, user__is_active=True)
         .select_related("user", "dialogue", "party__side")
         .order_by("dialogue", "party__side__order", "party", "pk")
     )
     return tuple(DemoGroup(key, tuple(people)) for key, people in groupby(memberships, key=lambda row: row.dialogue))
+
+
+def _speaking() -> QuerySet[Membership]:
+    """Memberships but those of parties in a compiled record: there nobody speaks for a party, in a demo either."""
+    return Membership.objects.exclude(party__isnull=False, dialogue__reply_days__isnull=True)
 
 
 def demo_person(username: str) -> User | None:
@@ -37,4 +44,6 @@ def demo_person(username: str) -> User | None:
     if not settings.DEMO or not username.startswith(PREFIX):
         return None
     person = User.objects.filter(username=username, is_active=True).first()
-    return person if person and not person.has_usable_password() else None
+    if person is None or person.has_usable_password() or not _speaking().filter(user=person).exists():
+        return None
+    return person

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import floor, log10
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from audiatur.record.models import PublishedFigure
 from audiatur.site import line, written
@@ -63,6 +63,7 @@ class FigureGroup:
     """Figures of the same thing in the same unit: beside one another, never merged."""
 
     title: str
+    finding: str
     described: str
     figures: tuple[ShownFigure, ...]
     wide: Picture | None
@@ -84,7 +85,8 @@ def _group(figures: list[PublishedFigure]) -> FigureGroup:
     shown = tuple(ShownFigure(figure, value_in_words(figure)) for figure in in_order)
     drawn = [
         line.Given(
-            name=f"{written.plain_text(each.figure, 'given_by')}, {written.when(each.figure.period)}",
+            name=written.plain_text(each.figure, "given_by"),
+            note=written.when(each.figure.period),
             value=each.value,
             low=low,
             high=high,
@@ -106,11 +108,27 @@ def _group(figures: list[PublishedFigure]) -> FigureGroup:
     )
     return FigureGroup(
         title=written.plain_text(figures[0], "indicator"),
-        described="; ".join(f"{one.name}: {one.value}" for one in drawn),
+        finding=_finding(figures, drawn),
+        described="; ".join(f"{one.name}, {one.note}: {one.value}" for one in drawn),
         figures=shown,
         wide=wide,
         narrow=narrow,
     )
+
+
+def _finding(figures: list[PublishedFigure], drawn: list[line.Given]) -> str:
+    """What the figures show together, in one sentence that anyone can recompute from the table."""
+    unit = figures[0].unit
+    bounds = [bound for one in drawn for bound in (one.low, one.high) if bound is not None]
+    if len(figures) == 1:
+        return value_in_words(figures[0])
+    if not bounds:
+        return ""
+    return ngettext(
+        "From %(low)s to %(high)s in %(n)d published figure",
+        "From %(low)s to %(high)s in %(n)d published figures",
+        len(figures),
+    ) % {"low": _bare(min(bounds), unit=unit), "high": _with_unit(max(bounds), unit), "n": len(figures)}
 
 
 def _order(figure: PublishedFigure) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.dates import DateError, read_when
-from audiatur.record.models import Answer, Stance, Visibility
+from audiatur.record.models import Answer, Position, Stance, Visibility
+from audiatur.site import written
 
 STANCES = (
     (Stance.ACCEPTS.value, _("Accepts: the sentence is right as it stands")),
@@ -27,7 +28,7 @@ WIDTH = tuple(Visibility)
 
 
 class PositionForm(forms.Form):
-    """A party's stance on one sentence."""
+    """A party's stance on one sentence; the one that it supersedes is dated before it and seen by no more people."""
 
     stance = forms.ChoiceField(
         label=_("What does the party say to this sentence?"),
@@ -55,9 +56,10 @@ class PositionForm(forms.Form):
         error_messages={"required": _("Choose who may see it.")},
     )
 
-    def __init__(self, *args: Any, at_least: str = "", today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: Position | None, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.standing, self.today = standing, today
+        at_least = standing.visibility if standing else ""
         levels = WIDTH[WIDTH.index(Visibility(at_least)) :] if at_least else WIDTH
         choices: Sequence[tuple[str, Any]] = [(level.value, level.label) for level in levels]
         field = self.fields["visibility"]
@@ -79,6 +81,11 @@ class PositionForm(forms.Form):
             ) from fault
         if when.earliest > self.today:
             raise forms.ValidationError(_("This date lies ahead. A position is taken today or before."))
+        if self.standing and when.latest < self.standing.taken_day:
+            raise forms.ValidationError(
+                _("The party holds a position of %(date)s. Give that day or a later one."),
+                params={"date": written.when(self.standing.taken)},
+            )
         return given
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 SIZE = 15.0
 GAP = 14.0
@@ -23,12 +24,16 @@ _WIDE = frozenset([0x1788, 0x178E, 0x17BF, 0x17C0, 0x17C4, 0x17C5])
 _BROAD = frozenset([0x1783, 0x1789, 0x178D, 0x1799, 0x179B, 0x179F, 0x17A0, 0x17A1])
 _COENG = 0x17D2
 
+Role = Literal["name", "note", "value"]
+"""What a line of a label tells: who gave the figure, of when, and the figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A figure to draw: who gave it, in which words, and its bounds; None is open, equal bounds are a point."""
+    """A figure to draw: who gave it, of when, in which words, and its bounds (None is open, equal ones a point)."""
 
     name: str
+    note: str
     value: str
     low: float | None
     high: float | None
@@ -48,7 +53,7 @@ class TextLine:
 
     y: float
     text: str
-    strong: bool
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,6 @@ class Mark:
     band: tuple[float, float, float] | None
     open_left: float | None
     open_right: float | None
-
-    @property
-    def band_middle(self) -> float:
-        """The height at which an arrow continues an open band."""
-        return self.band[2] + BAND / 2 if self.band else self.axis_y
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class _Label:
 
     given: Given
     x: float
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Role, str], ...]
     width: float
     flipped: bool = False
     lane: int = 0
@@ -139,21 +139,56 @@ def _advance(code: int) -> float:
     return 0.98 if code in _BROAD else 0.68
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What a drawing is drawn on: its width, the height of a line of text, and its scale."""
+
+    width: float
+    line_height: float
+    low: float
+    high: float
+
+    @property
+    def left(self) -> float:
+        return 16.0
+
+    @property
+    def right(self) -> float:
+        return self.width - 16.0
+
+    def place(self, value: float) -> float:
+        """Where a value of the scale lies."""
+        scale = (self.right - self.left - 24) / (self.high - self.low)
+        return round(self.left + 12 + (value - self.low) * scale, 1)
+
+    def edges(self, one: Given) -> tuple[float, float]:
+        """From where to where a figure's band reaches; an open side runs to the edge of the scale."""
+        start = self.left + 12 if one.low is None else self.place(one.low)
+        end = self.right - 12 if one.high is None else self.place(one.high)
+        return start, end
+
+    def drawing(self, marks: Sequence[Mark], *, axis_y: float, top: float, rows: bool) -> Drawing:
+        """The finished picture, with its axis at a height."""
+        most = 4 if self.width < 500 else 7
+        return Drawing(
+            width=self.width,
+            height=round(axis_y + 16 + self.line_height, 1),
+            left=self.left,
+            right=self.right,
+            axis_y=round(axis_y, 1),
+            tick_y=round(axis_y + 9 + self.line_height * 0.85, 1),
+            top=round(top, 1),
+            ticks=tuple(Tick(self.place(value), value) for value in nice_ticks(self.low, self.high, most=most)),
+            marks=tuple(marks),
+            rows=rows,
+        )
+
+
 def draw(given: Sequence[Given], *, width: float, line_height: float = 19.0, rows: bool = False) -> Drawing:
     """The drawing of some figures at a width; on one line unless `rows` is asked for or labels leave no other way."""
-    left, right = 16.0, width - 16.0
-    low, high = _domain(given)
-    scale = (right - left - 24) / (high - low)
-
-    def place(value: float) -> float:
-        return round(left + 12 + (value - low) * scale, 1)
-
-    ticks = tuple(Tick(place(value), value) for value in nice_ticks(low, high, most=4 if width < 500 else 7))
-    if not rows:
-        labels = _placed(given, place=place, left=left, right=right)
-        if labels is not None:
-            return _one_line(labels, place=place, width=width, line_height=line_height, ticks=ticks)
-    return _in_rows(given, place=place, width=width, line_height=line_height, ticks=ticks)
+    sheet = _Sheet(width, line_height, *_domain(given))
+    labels = None if rows else _placed(given, sheet=sheet)
+    return _in_rows(given, sheet=sheet) if labels is None else _one_line(labels, sheet=sheet)
 
 
 def _domain(given: Sequence[Given]) -> tuple[float, float]:
@@ -192,18 +227,25 @@ def wrapped(text: str, *, most: float) -> tuple[str, ...]:
     return (*lines, line)
 
 
-def _placed(given: Sequence[Given], *, place, left: float, right: float) -> list[_Label] | None:  # type: ignore[no-untyped-def]
+def _told(one: Given, *, most: float) -> tuple[tuple[Role, str], ...]:
+    """The lines of a figure's label."""
+    names: list[tuple[Role, str]] = [("name", text) for text in wrapped(one.name, most=most)]
+    notes: list[tuple[Role, str]] = [("note", one.note)] if one.note else []
+    return (*names, *notes, ("value", one.value))
+
+
+def _placed(given: Sequence[Given], *, sheet: _Sheet) -> list[_Label] | None:
     """The labels with their sides and lanes; None where a leader would cross a label whatever is done."""
     labels = []
     for one in sorted(given, key=lambda each: each.at):
-        lines = (*wrapped(one.name, most=230.0), one.value)
-        label = _Label(one, place(one.at), lines, max(text_width(line) for line in lines))
-        if label.span[1] > right:
+        lines = _told(one, most=250.0)
+        label = _Label(one, sheet.place(one.at), lines, max(text_width(text) for _role, text in lines))
+        if label.span[1] > sheet.right:
             label = replace(label, flipped=True)
-            if label.span[0] < left:
+            if label.span[0] < sheet.left:
                 return None
         labels.append(label)
-    sided = _sided(labels, left=left)
+    sided = _sided(labels, left=sheet.left)
     return _laned(sided) if sided else None
 
 
@@ -248,116 +290,59 @@ def _clash(labels: Sequence[_Label]) -> int | None:
     return None
 
 
-def _one_line(labels: Sequence[_Label], *, place, width: float, line_height: float, ticks: tuple[Tick, ...]) -> Drawing:  # type: ignore[no-untyped-def]
-    lanes = max(label.lane for label in labels) + 1
+def _one_line(labels: Sequence[_Label], *, sheet: _Sheet) -> Drawing:
+    lanes = range(max(label.lane for label in labels) + 1)
     heights = [
-        max((len(label.lines) for label in labels if label.lane == lane), default=1) * line_height + 8
-        for lane in range(lanes)
+        max(len(label.lines) for label in labels if label.lane == lane) * sheet.line_height + 8 for lane in lanes
     ]
-    stacked = _stacked([_edges(label.given, place=place, width=width) for label in labels])
-    above = (max(stacked) + 1) * (BAND + 4) + 8 if labels else 20.0
+    levels = _stacked([sheet.edges(label.given) for label in labels])
+    above = (max(levels) + 1) * (BAND + 4) + 8
     axis_y = 6 + sum(heights) + above
     marks = []
-    for label, level in zip(labels, stacked, strict=True):
+    for label, level in zip(labels, levels, strict=True):
         bottom = axis_y - above - sum(heights[: label.lane])
-        first = bottom - (len(label.lines) - 1) * line_height - 6
-        lines = tuple(
-            TextLine(round(first + number * line_height, 1), text, strong=number == len(label.lines) - 1)
-            for number, text in enumerate(label.lines)
-        )
-        band_y = axis_y - (level + 1) * (BAND + 4)
+        top = bottom - len(label.lines) * sheet.line_height - 6
         marks.append(
-            _mark(
-                label.given,
-                place=place,
-                width=width,
-                axis_y=axis_y,
-                band_y=band_y,
-                lines=lines,
+            replace(
+                _mark(label.given, sheet=sheet, axis_y=axis_y, band_y=axis_y - (level + 1) * (BAND + 4)),
                 text_x=round(label.x - PAD if label.flipped else label.x + PAD, 1),
                 anchor="end" if label.flipped else "start",
-                leader_top=round(first - line_height * 0.75, 1),
+                lines=_lines(label.lines, top=top, sheet=sheet),
+                leader_top=round(top + sheet.line_height * 0.25, 1),
             )
         )
-    return Drawing(
-        width=width,
-        height=round(axis_y + 16 + line_height, 1),
-        left=16.0,
-        right=width - 16.0,
-        axis_y=round(axis_y, 1),
-        tick_y=round(axis_y + 9 + line_height * 0.85, 1),
-        top=round(axis_y, 1),
-        ticks=ticks,
-        marks=tuple(marks),
-        rows=False,
-    )
+    return sheet.drawing(marks, axis_y=axis_y, top=axis_y, rows=False)
 
 
-def _in_rows(given: Sequence[Given], *, place, width: float, line_height: float, ticks: tuple[Tick, ...]) -> Drawing:  # type: ignore[no-untyped-def]
+def _in_rows(given: Sequence[Given], *, sheet: _Sheet) -> Drawing:
     marks, y = [], 4.0
     for one in given:
-        texts = (*wrapped(one.name, most=width - 40), one.value)
-        lines = tuple(
-            TextLine(round(y + (number + 0.8) * line_height, 1), text, strong=number == len(texts) - 1)
-            for number, text in enumerate(texts)
-        )
-        y += len(texts) * line_height + 8
-        marks.append(
-            _mark(
-                one,
-                place=place,
-                width=width,
-                axis_y=y + BAND,
-                band_y=y,
-                lines=lines,
-                text_x=16.0,
-                anchor="start",
-                leader_top=None,
-            )
-        )
-        y += BAND + 14
-    return Drawing(
-        width=width,
-        height=round(y + 16 + line_height, 1),
-        left=16.0,
-        right=width - 16.0,
-        axis_y=round(y, 1),
-        tick_y=round(y + 9 + line_height * 0.85, 1),
-        top=4.0,
-        ticks=ticks,
-        marks=tuple(marks),
-        rows=True,
+        told = _told(one, most=sheet.width - 40)
+        band_y = y + len(told) * sheet.line_height + 8
+        mark = _mark(one, sheet=sheet, axis_y=band_y + BAND, band_y=band_y)
+        marks.append(replace(mark, lines=_lines(told, top=y, sheet=sheet)))
+        y = band_y + BAND + 14
+    return sheet.drawing(marks, axis_y=y, top=4.0, rows=True)
+
+
+def _lines(told: Sequence[tuple[Role, str]], *, top: float, sheet: _Sheet) -> tuple[TextLine, ...]:
+    """The lines of a label, the first one's upper edge at a height."""
+    return tuple(
+        TextLine(round(top + (number + 0.8) * sheet.line_height, 1), text, role)
+        for number, (role, text) in enumerate(told)
     )
 
 
-def _edges(one: Given, *, place, width: float) -> tuple[float, float]:  # type: ignore[no-untyped-def]
-    """From where to where a figure's band reaches; an open side runs to the edge of the scale."""
-    start = place(one.low) if one.low is not None else 28.0
-    end = place(one.high) if one.high is not None else width - 28.0
-    return start, end
-
-
-def _mark(  # type: ignore[no-untyped-def]
-    one: Given,
-    *,
-    place,
-    width: float,
-    axis_y: float,
-    band_y: float,
-    lines: tuple[TextLine, ...],
-    text_x: float,
-    anchor: str,
-    leader_top: float | None,
-) -> Mark:
-    start, end = _edges(one, place=place, width=width)
+def _mark(one: Given, *, sheet: _Sheet, axis_y: float, band_y: float) -> Mark:
+    start, end = sheet.edges(one)
     point = one.low is not None and one.low == one.high
     return Mark(
-        x=place(one.at),
+        x=sheet.place(one.at),
         axis_y=round(axis_y, 1),
-        text_x=text_x,
-        anchor=anchor,
-        lines=lines,
-        leader_top=leader_top,
+        text_x=sheet.left,
+        anchor="start",
+        lines=(),
+        leader_top=None,
         band=None if point else (round(start, 1), round(max(end - start, 1.0), 1), round(band_y, 1)),
         open_left=round(start, 1) if one.low is None else None,
         open_right=round(end, 1) if one.high is None else None,

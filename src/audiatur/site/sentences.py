@@ -87,8 +87,23 @@ def side_stance(stance: SideStance) -> str:
 
 
 def moved(view: MeetingView) -> str:
-    """How many positions changed after a meeting, in one sentence."""
-    changed = sum(move.changed for move in view.moves)
-    if not changed:
-        return _("No position changed.")
-    return ngettext("%(n)d position changed.", "%(n)d positions changed.", changed) % {"n": changed}
+    """How many positions were stated for the first time, changed or ended after a meeting, in sentences."""
+    changed = [move for move in view.moves if move.changed]
+    stated = sum(move.before is None for move in changed)
+    ended = sum(move.after is None for move in changed)
+    other = len(changed) - stated - ended
+    told = []
+    if other:
+        told.append(ngettext("%(n)d position changed.", "%(n)d positions changed.", other) % {"n": other})
+    if stated:
+        told.append(
+            ngettext(
+                "%(n)d position was stated for the first time.",
+                "%(n)d positions were stated for the first time.",
+                stated,
+            )
+            % {"n": stated}
+        )
+    if ended:
+        told.append(ngettext("%(n)d position was withdrawn.", "%(n)d positions were withdrawn.", ended) % {"n": ended})
+    return " ".join(told) or _("No position changed.")

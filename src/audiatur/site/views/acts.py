@@ -41,10 +41,9 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
     """State a party's position on a proposition."""
     here = visit(request, dialogue)
     seat = _seat(here, question, order, party)
-    at_least = seat.standing.visibility if seat.standing else ""
     form = PositionForm(
         request.POST if request.method == "POST" else None,
-        at_least=at_least,
+        standing=seat.standing,
         today=here.today,
         initial={"taken": here.today.isoformat()},
     )

@@ -52,7 +52,7 @@ def dialogue(request: HttpRequest, dialogue: str) -> HttpResponse:
         "here": here,
         "view": view,
         "last": last,
-        "changed": sum(move.changed for move in last.moves) if last else 0,
+        "since": sentences.moved(last) if last else "",
         "replies_due": sum(not item.overdue for item in view.awaited),
         "due": sorted(_due(view, here), key=lambda item: item.day),
     }
