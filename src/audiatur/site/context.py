@@ -1,4 +1,4 @@
-"""What every page knows: the ledger's head for its foot, and whether this is the demo."""
+"""What every page knows: the ledger's head for its foot, which section it is in, and whether this is the demo."""
 
 from __future__ import annotations
 
@@ -8,8 +8,29 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from audiatur.record import ledger
+from audiatur.site.views.visit import today
+
+SECTIONS = {
+    "dialogue": "questions",
+    "topic": "questions",
+    "question": "questions",
+    "position": "questions",
+    "claim-answer": "questions",
+    "sources": "sources",
+    "source": "sources",
+    "source-add": "sources",
+    "meetings": "meetings",
+    "meeting": "meetings",
+    "follow-up": "follow-up",
+}
 
 
-def page(_request: HttpRequest) -> dict[str, Any]:
+def page(request: HttpRequest) -> dict[str, Any]:
     """The variables of every page; the head is read only where the foot is drawn."""
-    return {"ledger_head": ledger.head, "demo": settings.DEMO}
+    match = request.resolver_match
+    return {
+        "ledger_head": ledger.head,
+        "demo": settings.DEMO,
+        "drawn_on": today,
+        "section": SECTIONS.get(match.url_name or "", "") if match else "",
+    }
