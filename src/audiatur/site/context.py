@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from audiatur.record import ledger
-from audiatur.site.views.visit import today
+from audiatur.site.views import visit
 
 SECTIONS = {
     "dialogue": "questions",
@@ -31,6 +31,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "ledger_head": ledger.head,
         "demo": settings.DEMO,
-        "drawn_on": today,
+        "drawn_on": visit.today(),
         "section": SECTIONS.get(match.url_name or "", "") if match else "",
     }

@@ -30,10 +30,10 @@ class Visibility(models.TextChoices):
 class RecordQuerySet(models.QuerySet[Any]):
     """A query set that cannot change rows behind the ledger's back."""
 
-    def update(self, **_kwargs: Any) -> NoReturn:
+    def update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise UnrecordedChange("Rows of the record are changed one by one, by a service.")
 
-    bulk_create = bulk_update = update  # type: ignore[assignment]
+    bulk_create = bulk_update = update
 
     def delete(self) -> NoReturn:
         raise UnrecordedChange("Rows of the record are never deleted; supersede, withdraw or discard.")

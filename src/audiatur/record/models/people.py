@@ -44,7 +44,10 @@ class User(AbstractUser):
 
 
 class Dialogue(RecordModel):
-    """One State and its counterparts."""
+    """One State and its counterparts.
+
+    `reply_days` is None for a record compiled from public sources: nobody was asked, so no reply is awaited.
+    """
 
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
@@ -56,7 +59,7 @@ class Dialogue(RecordModel):
     opened = EdtfField()
     opened_earliest = bound()
     opened_latest = bound()
-    reply_days = models.PositiveSmallIntegerField(default=60)
+    reply_days = models.PositiveSmallIntegerField(default=60, null=True, blank=True)
     synthetic = models.BooleanField(default=False)
 
     class Meta:

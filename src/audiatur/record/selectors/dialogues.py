@@ -64,7 +64,12 @@ def home_view(dialogue: Dialogue, *, viewer: Viewer, today: date) -> HomeView:
     """The first page of a dialogue."""
     questions = _questions(dialogue, viewer=viewer, today=today)
     commitments = commitment_views(dialogue, viewer=viewer, today=today)
-    awaited = (Awaited(view, side, view.due, overdue=today > view.due) for view in questions for side in view.awaited)
+    awaited = [
+        Awaited(view, side, due, overdue=today > due)
+        for view in questions
+        if (due := view.due) is not None
+        for side in view.awaited
+    ]
     return HomeView(
         dialogue=dialogue,
         sides=tuple(dialogue.sides.prefetch_related("parties")),

@@ -30,7 +30,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one side says to one proposition; `due` is the last day of its reply period while it is silent."""
+    """What one side says to one proposition; `due` is the last day of its reply period, None where nobody was asked."""
 
     side: Side
     stance: SideStance
@@ -38,7 +38,7 @@ class Cell:
     former: tuple[Position, ...]
     claims: tuple[ClaimView, ...]
     addressed: bool
-    due: date
+    due: date | None
     overdue: bool
 
     @property
@@ -65,7 +65,7 @@ class QuestionView:
     rows: tuple[Row, ...]
     sides: tuple[Side, ...]
     claims: tuple[ClaimView, ...]
-    due: date
+    due: date | None
     reported: bool
     rule: str = RULE
 
@@ -75,7 +75,9 @@ class QuestionView:
 
     @property
     def awaited(self) -> tuple[Side, ...]:
-        """The addressed sides that have spoken to no proposition."""
+        """The addressed sides that have spoken to no proposition, where a reply is awaited at all."""
+        if self.due is None:
+            return ()
         return tuple(
             cell.side
             for cell in (self.rows[0].cells if self.rows else ())
@@ -183,7 +185,7 @@ def _cell(
     claims: tuple[ClaimView, ...],
     *,
     addressed: bool,
-    due: date,
+    due: date | None,
     today: date,
 ) -> Cell:
     standing = tuple(position for position in positions if position.ended == Ended.STANDS)
@@ -195,7 +197,7 @@ def _cell(
         claims=claims,
         addressed=addressed,
         due=due,
-        overdue=addressed and not standing and today > due,
+        overdue=addressed and not standing and due is not None and today > due,
     )
 
 
@@ -212,7 +214,12 @@ def _stances(cell: Cell) -> list[Stance]:
     return [_stance(position) for position in cell.positions] or ["silent"]
 
 
-def reply_due(question: Question) -> date:
-    """The last day of the reply period: computed on the latest day that the asking date can mean."""
+def reply_due(question: Question) -> date | None:
+    """The last day of the reply period, counted from the latest day that the asking date can mean.
+
+    None where nobody was asked: the record was compiled from public sources.
+    """
+    if question.dialogue.reply_days is None:
+        return None
     asked: date = question.asked_latest
     return asked + timedelta(days=question.dialogue.reply_days)

@@ -20,7 +20,7 @@ def dialogue_open(
     state_name_km: str = "",
     note: str = "",
     note_km: str = "",
-    reply_days: int = 60,
+    reply_days: int | None = 60,
     synthetic: bool = False,
 ) -> Dialogue:
     """Open a dialogue with its sides in the order agreed on, each (key, name, Khmer name)."""

@@ -195,6 +195,8 @@ def claim_file(
     text: str = "",
     text_km: str = "",
     said: str = "",
+    attributed_to: str = "",
+    attributed_to_km: str = "",
     visibility: Visibility | None = None,
 ) -> Claim:
     """File a statement under a question: a person has read it and says whose it is; its words become the passage.
@@ -235,7 +237,11 @@ def claim_file(
             proposition=proposition,
             statement=statement,
             party=party,
-            attributed_to=statement.said_by or (str(party) if party else source.publisher) or source.title,
+            attributed_to=attributed_to
+            or statement.said_by
+            or (str(party) if party else source.publisher)
+            or source.title,
+            attributed_to_km=attributed_to_km,
             voice=statement.voice,
             text=text or " … ".join(passage.exact for passage in passages),
             text_km=text_km,
