@@ -6,7 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from audiatur.site.views import about, dialogues, follow_up, meetings, questions, sign_in, sources
+from audiatur.site.views import about, adding, dialogues, follow_up, meetings, questions, review, sign_in, sources
 
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
@@ -16,8 +16,14 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("sources/", sources.sources, name="sources"),
-    path("sources/add/", sources.source_add, name="source-add"),
+    path("sources/add/", adding.source_add, name="source-add"),
+    path("sources/add/<slug:token>/", adding.source_add_step, name="source-add-step"),
     path("sources/<int:source>/", sources.source, name="source"),
+    path("sources/<int:source>/original/", sources.original, name="source-original"),
+    path("sources/<int:source>/statements.csv", sources.statements_csv, name="source-csv"),
+    path("sources/<int:source>/receipt/", sources.receipt, name="source-receipt"),
+    path("sources/<int:source>/statements/<int:statement>/", review.statement, name="statement"),
+    path("sources/<int:source>/statements/<int:statement>/<slug:act>/", review.act, name="statement-act"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

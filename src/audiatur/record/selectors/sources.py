@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,8 +63,20 @@ class StatementView:
     statement: Statement
     number: str
     words: str
+    lang: str
     as_printed: str
     claim: Claim | None
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether it is discarded or split."""
+        return self.statement.state in SET_ASIDE
+
+    @property
+    def last(self) -> int:
+        """The end of its last span."""
+        row = self.statement
+        return max((end for _, end in (*row.source_spans, *row.cue_spans, *row.content_spans)), default=row.start)
 
     @property
     def first(self) -> int:
@@ -289,11 +302,19 @@ def _views(source: Source, rows: Sequence[Statement], *, viewer: Viewer) -> tupl
     claims = visible(Claim.objects.filter(statement__in=rows, withdrawn_on__isnull=True), viewer=viewer)
     filed = {claim.statement_id: claim for claim in claims.select_related("question", "party", "owner")}
     numbers = statement_numbers(source)
+    begins = [paragraph["start"] for paragraph in source.paragraphs]
+    languages = [paragraph["lang"] for paragraph in source.paragraphs]
+
+    def language(row: Statement) -> str:
+        place = bisect_right(begins, row.content_spans[0][0] if row.content_spans else row.start) - 1
+        return languages[place] if place >= 0 else source.language
+
     return tuple(
         StatementView(
             statement=row,
             number=numbers[row.pk],
             words=_words(source, row.content_spans),
+            lang=language(row),
             as_printed=_as_printed(source, row),
             claim=filed.get(row.pk),
         )
