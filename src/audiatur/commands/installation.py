@@ -31,13 +31,26 @@ def owner_make(username: str, password: str) -> None:
     Raises:
         SettingError: a person is there already, or the password is too weak.
     """
+    from audiatur.record.models import User
+
+    if User.objects.exists():
+        raise SettingError("This installation has its people already; add one with: audiatur person NAME")
+    person_make(username, password)
+
+
+def person_make(username: str, password: str) -> None:
+    """Make a person who can sign in.
+
+    Raises:
+        SettingError: the name is taken, or the password is too weak.
+    """
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
     from audiatur.record.models import User
 
-    if User.objects.exists():
-        raise SettingError("This installation has its people already; ask one of them to let you in.")
+    if User.objects.filter(username=username).exists():
+        raise SettingError(f"{username!r} can sign in already; choose another name.")
     try:
         validate_password(password)
     except ValidationError as fault:

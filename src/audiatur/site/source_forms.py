@@ -39,29 +39,29 @@ class AddForm(forms.Form):
     )
     file = forms.FileField(label=_("File"), required=False, max_length=255, allow_empty_file=False)
     title = forms.CharField(
-        label=_("Title (optional for a file)"),
+        label=_("Title"),
         help_text=_("As printed on the document. Left empty, it is taken from the file."),
         max_length=300,
         required=False,
     )
     publisher = forms.CharField(
-        label=_("Publisher (optional)"),
+        label=_("Publisher"),
         help_text=_("The newspaper, office or organisation that published it."),
         max_length=200,
         required=False,
     )
     symbol = forms.CharField(
-        label=_("Symbol (optional)"), help_text=_("For example A/HRC/57/80."), max_length=60, required=False
+        label=_("Symbol"), help_text=_("For example A/HRC/57/80."), max_length=60, required=False
     )
     url = forms.URLField(
-        label=_("Web address (optional)"),
+        label=_("Web address"),
         help_text=_("Where it was published, beginning with https://"),
         max_length=500,
         required=False,
         assume_scheme="https",
     )
     published = forms.CharField(
-        label=_("Date of the document (optional)"),
+        label=_("Date of the document"),
         help_text=_("For example 2026-03-21, 2026-03, 2026, or 2026-03~ for about March 2026."),
         max_length=40,
         required=False,

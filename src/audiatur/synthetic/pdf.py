@@ -49,9 +49,7 @@ def write_pdf(manuscript: Manuscript) -> bytes:
     """The bytes of the PDF, with the document symbol over and the label under every page."""
     pages = _paginate([line for block in manuscript.blocks for line in _set(block)])
     head = manuscript.about.get("symbol", "")
-    streams = [
-        _stream(page, head=head, foot=manuscript.label, number=number) for number, page in enumerate(pages, 1)
-    ]
+    streams = [_stream(page, head=head, foot=manuscript.label, number=number) for number, page in enumerate(pages, 1)]
     return _assemble(streams, title=manuscript.title, date=manuscript.about["date"].replace("-", ""))
 
 
@@ -73,7 +71,7 @@ def _set(block: Block) -> list[_Line]:
 def _is_item(text: str) -> bool:
     """Whether the line is a lettered item or a recommendation numbered under its paragraph, such as 31.4."""
     first = text.split(" ", 1)[0]
-    return (first.startswith("(") and first.endswith(")")) or first.replace(".", "", 1).isdigit() and first[-1] != "."
+    return (first.startswith("(") and first.endswith(")")) or (first.replace(".", "", 1).isdigit() and first[-1] != ".")
 
 
 def _advance(text: str, style: _Style) -> float:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from audiatur.reading.quantities.reader import read_quantities
 from audiatur.reading.result import Arithmetic, Quantity
 from audiatur.reading.text import Text
 
-
-def read_quantities(text: Text) -> tuple[Quantity, ...]:
-    """The quantities of the text, in its order."""
-    return ()
+__all__ = ["check_arithmetic", "read_quantities"]
 
 
 def check_arithmetic(text: Text, quantities: tuple[Quantity, ...]) -> tuple[Arithmetic, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import islice
 
 from django.conf import settings
 from django.utils import timezone
@@ -208,13 +210,14 @@ def page_at(source: Source, offset: int) -> int | None:
 
 
 def passage_find(source: Source, quote: str) -> Passage:
-    """The passage whose text is exactly the quote, as a row that is not stored yet.
+    """The passage whose text is the quote, as a row that is not stored yet; a line break stands for a space.
 
     Raises:
         Invalid: the quote is not found in the source, or more than once.
     """
-    found = source.content.count(quote) if quote else 0
-    if found != 1:
-        raise Invalid(f"A quotation must be found exactly once in “{source}”; this one is found {found} times.")
-    start = source.content.index(quote)
-    return passage_row(source, start, start + len(quote))
+    wanted = r"\s+".join(re.escape(word) for word in quote.split())
+    found = list(islice(re.finditer(wanted, source.content), 2)) if wanted else []
+    if len(found) != 1:
+        times = "more than once" if found else "nowhere"
+        raise Invalid(f"A quotation must be found exactly once in “{source}”; this one is found {times}.")
+    return passage_row(source, *found[0].span())
