@@ -50,6 +50,8 @@ def _fragment(fragment: Fragment, *, references: Mapping[int, Reference], first:
         if first:
             return format_html('{}<span id="p{}">{}</span>', before, fragment.start, fragment.text)
         return format_html("{}{}", before, fragment.text)
+    if ("passage", fragment.start) in fragment.roles:
+        before += SafeString('<span id="passage"></span>')
     own = [key for role, key in fragment.roles if role in ("source", "cue", "content")]
     return format_html(
         '{}<mark id="p{}" class="{}"{}{}>{}</mark>',

@@ -50,9 +50,7 @@ class AddForm(forms.Form):
         max_length=200,
         required=False,
     )
-    symbol = forms.CharField(
-        label=_("Symbol"), help_text=_("For example A/HRC/57/80."), max_length=60, required=False
-    )
+    symbol = forms.CharField(label=_("Symbol"), help_text=_("For example A/HRC/57/80."), max_length=60, required=False)
     url = forms.URLField(
         label=_("Web address"),
         help_text=_("Where it was published, beginning with https://"),
@@ -120,7 +118,9 @@ class AddForm(forms.Form):
                 self.add_error("title", _now("Give the title of the document that you refer to."))
         elif self._too_large:
             most = filesizeformat(settings.SOURCE_MAX_BYTES)
-            self.add_error("file", _now("The file is larger than %(size)s. Split it, or leave out pictures.") % {"size": most})
+            self.add_error(
+                "file", _now("The file is larger than %(size)s. Split it, or leave out pictures.") % {"size": most}
+            )
         elif not given.get("file") and not self._kept and "file" not in self.errors:
             self.add_error("file", _now("Choose a file, or choose “Only a reference” above."))
         return given
@@ -129,7 +129,9 @@ class AddForm(forms.Form):
 class TitleForm(forms.Form):
     """The title, on the page where the answers are checked."""
 
-    title = forms.CharField(label=_("Title"), max_length=300, error_messages={"required": _("Give the document a title.")})
+    title = forms.CharField(
+        label=_("Title"), max_length=300, error_messages={"required": _("Give the document a title.")}
+    )
 
 
 class SpeakerForm(forms.Form):
@@ -230,5 +232,9 @@ def level_choices(levels: Sequence[Level]) -> list[tuple[str, str]]:
 def likely_party(view: StatementView, parties: Sequence[Party]) -> str:
     """The party whose name fits the speaker alone; empty where none or several do."""
     spoken = " ".join(view.statement.said_by.casefold().split()).removeprefix("the ")
-    fitting = [party.slug for party in parties if spoken and (spoken in party.name.casefold() or party.name.casefold() in spoken)]
+    fitting = [
+        party.slug
+        for party in parties
+        if spoken and (spoken in party.name.casefold() or party.name.casefold() in spoken)
+    ]
     return fitting[0] if len(fitting) == 1 else ""

@@ -127,9 +127,7 @@ def level(dialogue: Dialogue, value: Visibility, *, owner: Party | None) -> Leve
         return Level(value, _("Only the secretariat"), _("the secretariat"))
     if value == Visibility.SIDE:
         names = [written.plain_text(row, "name") for row in owner.side.parties.all()]
-        return Level(
-            value, _("My side: %(side)s") % {"side": written.plain_text(owner.side, "name")}, _comma(names)
-        )
+        return Level(value, _("My side: %(side)s") % {"side": written.plain_text(owner.side, "name")}, _comma(names))
     return Level(value, _("Only my organisation"), written.plain_text(owner, "name"))
 
 

@@ -10,7 +10,7 @@ from audiatur.record.selectors.follow_up import (
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
     kinds_visible,
-    passages_at,
+    passage_span,
     source_entry,
     source_get,
     source_page,
@@ -31,7 +31,7 @@ __all__ = [
     "kinds_visible",
     "meeting_view",
     "meetings_visible",
-    "passages_at",
+    "passage_span",
     "question_get",
     "question_page",
     "question_views",

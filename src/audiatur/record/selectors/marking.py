@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from typing import Any, TypeAlias
 
 MarkedSpan: TypeAlias = tuple[int, int, str, int]
-"""Start, end, role (source, cue, content, arithmetic or passage) and the key of what it belongs to."""
+"""Start, end, role (source, cue, content, sum, passage) and the key of what it belongs to; of a passage its start."""
 
 LAYERS = 8
 """Marks told of one run of characters; more than so many lie over one another only in texts made to do harm."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -17,7 +17,6 @@ from audiatur.record.models import (
     Claim,
     Dialogue,
     Entry,
-    Passage,
     Recommendation,
     Source,
     Statement,
@@ -223,7 +222,7 @@ def source_page(
     sums = tuple(_sums(source))
     marks = [*_marks(shown), *((item.start, item.item["end"], "sum", item.key) for item in sums if not item.sound)]
     if passage:
-        marks.append((*passage, "passage", 0))
+        marks.append((*passage, "passage", passage[0]))
     return SourcePage(
         source=source,
         counts=_counts(source),
@@ -273,10 +272,11 @@ def speakers_read(source: Source) -> tuple[str, ...]:
     return tuple(name for name, _ in named.most_common())
 
 
-def passages_at(source: Source, start: int) -> tuple[int, int] | None:
-    """The offsets of the longest passage of a source that begins here, None where none does."""
-    row = Passage.objects.filter(source=source, start=start).order_by("-end").values_list("start", "end").first()
-    return (int(row[0]), int(row[1])) if row else None
+def passage_span(source: Source, of: Literal["passage", "recommendation"], pk: int) -> tuple[int, int] | None:
+    """The offsets of a passage or recommendation of a source, None where it has none with this key."""
+    rows = source.passages if of == "passage" else source.recommendations
+    found = rows.filter(pk=pk, start__isnull=False, end__isnull=False).values_list("start", "end").first()
+    return (int(found[0]), int(found[1])) if found else None
 
 
 def source_entry(source: Source) -> Entry | None:

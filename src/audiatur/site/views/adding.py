@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
@@ -15,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRedirect
 
 from audiatur.reading import Reading
-from audiatur.record.changes import entries_written
 from audiatur.record.errors import Invalid
-from audiatur.record.models import Membership, Party, Source, Visibility
-from audiatur.record.services import may, source_add as add, source_held, source_refuse
+from audiatur.record.models import Membership, Party, Visibility
+from audiatur.record.services import may, source_held, source_refuse
+from audiatur.record.services import source_add as add
 from audiatur.site import source_words, staging, uploads
 from audiatur.site.source_forms import AddForm, TitleForm
 from audiatur.site.staging import Staged

@@ -219,10 +219,7 @@ def _places(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
             f"{question.number}. {written.plain_text(question, 'text')}",
             [
                 (f"question-{question.pk}", _("Question %(number)s as a whole") % {"number": question.number}),
-                *(
-                    (f"proposition-{row.pk}", written.plain_text(row, "text"))
-                    for row in question.propositions.all()
-                ),
+                *((f"proposition-{row.pk}", written.plain_text(row, "text")) for row in question.propositions.all()),
             ],
         )
         for question in sorted(asked, key=lambda question: question.topic != desk.statement.topic)

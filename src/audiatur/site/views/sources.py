@@ -17,7 +17,7 @@ from audiatur.record import blobs
 from audiatur.record.models import Party, Source
 from audiatur.record.selectors import (
     kinds_visible,
-    passages_at,
+    passage_span,
     source_entry,
     source_get,
     source_page,
@@ -32,7 +32,7 @@ from audiatur.site.views.visit import Visit, found, visit
 
 PER_PAGE = 20
 
-_PASSAGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+_OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
 def sources(request: HttpRequest, dialogue: str) -> HttpResponse:
@@ -54,7 +54,9 @@ def sources(request: HttpRequest, dialogue: str) -> HttpResponse:
         "page": page,
         "rows": source_rows(list(page.object_list)),
         "sides": here.dialogue.sides.prefetch_related("parties"),
-        "kinds": [(kind or "reference", source_words.KINDS[kind]) for kind in kinds_visible(here.dialogue, viewer=here.viewer)],
+        "kinds": [
+            (kind or "reference", source_words.KINDS[kind]) for kind in kinds_visible(here.dialogue, viewer=here.viewer)
+        ],
         "chosen": chosen,
         "filtered": any(chosen.values()),
         "query": urlencode({name: value for name, value in chosen.items() if value}),
@@ -76,7 +78,8 @@ def contributes(here: Visit) -> bool:
 def source(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
     """One source, a part of it where it is long, with the statements read in it.
 
-    `part` names the part, `near` an offset in it; `at`, an offset or two with a dash, the passage to mark.
+    `part` names the part, `near` an offset in it; `passage` or `recommendation` (keys) or `at` (two offsets with a
+    dash) the passage to mark.
     """
     here = visit(request, dialogue)
     shown = found(source_get(here.dialogue, source, viewer=here.viewer))
@@ -96,13 +99,15 @@ def _number(given: str) -> int:
 
 
 def _passage(request: HttpRequest, source: Source) -> tuple[int, int] | None:
-    """The passage that the address asks for: as given, or the one of the record that begins there."""
-    asked = _PASSAGE.fullmatch(request.GET.get("at", ""))
+    """The passage that the address asks for: by its key, by that of a recommendation, or by its offsets."""
+    for name in ("passage", "recommendation"):
+        if name in request.GET:
+            return passage_span(source, name, _number(request.GET[name]))
+    asked = _OFFSETS.fullmatch(request.GET.get("at", ""))
     if not asked:
         return None
-    start = min(int(asked[1]), len(source.content))
-    end = min(int(asked[2]), len(source.content)) if asked[2] else 0
-    return (start, end) if end > start else passages_at(source, start) or (start, start)
+    start, end = (min(int(offset), len(source.content)) for offset in asked.groups())
+    return (start, end) if start < end else None
 
 
 def _done(request: HttpRequest, source: Source) -> dict[str, Any]:
