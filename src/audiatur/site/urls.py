@@ -6,7 +6,18 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from audiatur.site.views import about, acts, dialogues, follow_up, meetings, questions, sign_in, sources
+from audiatur.site.views import (
+    about,
+    acts,
+    adding,
+    dialogues,
+    follow_up,
+    meetings,
+    questions,
+    review,
+    sign_in,
+    sources,
+)
 
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
@@ -27,8 +38,14 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
     path("follow-up/recommendations.csv", follow_up.recommendations_csv, name="recommendations-csv"),
     path("sources/", sources.sources, name="sources"),
-    path("sources/add/", sources.source_add, name="source-add"),
+    path("sources/add/", adding.source_add, name="source-add"),
+    path("sources/add/<slug:token>/", adding.source_add_step, name="source-add-step"),
     path("sources/<int:source>/", sources.source, name="source"),
+    path("sources/<int:source>/original/", sources.original, name="source-original"),
+    path("sources/<int:source>/statements.csv", sources.statements_csv, name="source-csv"),
+    path("sources/<int:source>/receipt/", sources.receipt, name="source-receipt"),
+    path("sources/<int:source>/statements/<int:statement>/", review.statement, name="statement"),
+    path("sources/<int:source>/statements/<int:statement>/<slug:act>/", review.act, name="statement-act"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
