@@ -25,6 +25,10 @@ from audiatur.record.services.sources import (
     passage_find,
     passage_row,
     source_add,
+    source_held,
+    source_refuse,
+)
+from audiatur.record.services.statements import (
     statement_confirm,
     statement_correct,
     statement_discard,
@@ -55,6 +59,8 @@ __all__ = [
     "recommendation_place",
     "recommendation_respond",
     "source_add",
+    "source_held",
+    "source_refuse",
     "statement_confirm",
     "statement_correct",
     "statement_discard",
