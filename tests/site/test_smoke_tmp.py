@@ -1,5 +1,8 @@
 import pytest
+
 pytestmark = pytest.mark.django_db
+
+
 def test_x(record, visitor):
     for u in [
         "/",

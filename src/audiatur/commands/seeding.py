@@ -307,16 +307,23 @@ def _recommendations(made: Seeding) -> None:
     for key, source in made.sources.items():
         for row in source.recommendations.all():
             made.recommendations[key, row.paragraph] = row
-    for noted in made.pack.recommendations:
-        made.recommendations[noted.ref.source, noted.ref.paragraph] = services.recommendation_note(
-            made.sources[noted.ref.source],
+    for given in made.pack.recommendations:
+        key = (given.ref.source, given.ref.paragraph)
+        filed: dict[str, Any] = {
+            "topic": given.topic,
+            "question": made.questions.get(given.question),
+            "text_km": given.text_km,
+        }
+        if key in made.recommendations:
+            services.recommendation_place(made.recommendations[key], by=made.secretariat, **filed)
+            continue
+        made.recommendations[key] = services.recommendation_note(
+            made.sources[given.ref.source],
             by=made.secretariat,
-            paragraph=noted.ref.paragraph,
-            text=noted.text,
-            text_km=noted.text_km,
-            recommending_states=noted.by,
-            topic=noted.topic,
-            question=made.questions.get(noted.question),
+            paragraph=given.ref.paragraph,
+            text=given.text,
+            recommending_states=given.by,
+            **filed,
         )
     for response in made.pack.responses:
         services.recommendation_respond(

@@ -17,6 +17,7 @@ SECRET_KEY = configuration.secret_key()
 DEBUG = configuration.switch("AUDIATUR_DEBUG", default=False)
 DEMO = configuration.switch("AUDIATUR_DEMO", default=False)
 HTTPS = configuration.switch("AUDIATUR_HTTPS", default=False)
+CONTACT = configuration.contact()
 ALLOWED_HOSTS = configuration.hosts()
 
 INSTALLED_APPS = [

@@ -7,6 +7,7 @@ from audiatur.record.services.follow_up import (
     follow_up_add,
     meeting_hold,
     recommendation_note,
+    recommendation_place,
     recommendation_respond,
 )
 from audiatur.record.services.questions import (
@@ -55,6 +56,7 @@ __all__ = [
     "position_withdraw",
     "question_open",
     "recommendation_note",
+    "recommendation_place",
     "recommendation_respond",
     "source_add",
     "source_held",
