@@ -28,8 +28,7 @@ _FREQUENT: dict[str, frozenset[str]] = {
     ),
     "fr": frozenset(
         "le la les des du de et une un est que qui dans pour par sur au aux ne pas avec son ses sa cette ce ces sont "
-        "été ont elle il ils elles nous vous en se plus ou où mais comme leur leurs lui être avoir fait l d qu n s "
-        "c j à a".split()
+        "été ont elle il ils elles nous vous en se plus ou où mais comme leur leurs lui être avoir fait l d qu".split()
     ),
     "es": frozenset(
         "el la los las del de y que en una un por con para se su sus al lo como más es no son fue ha han este esta "
@@ -81,15 +80,17 @@ def language_of(text: str, *, fallback: Language = "und") -> Language:
         return fallback
     if latin * 2 < letters:
         return "und"
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = [word.lower() for word in _WORD.findall(sample) if len(word) > 1 or word in "ld"]
     votes = {language: sum(word in frequent for word in words) for language, frequent in _FREQUENT.items()}
     best = max(votes.values())
     if best == 0:
         return fallback
-    leading = [language for language, count in votes.items() if count == best]
-    if len(leading) > 1:
-        return fallback if any(language in _READ for language in leading) else "und"
-    return next((language for language in _READ if language == leading[0]), "und")
+    leading = [language for language in votes if votes[language] == best]
+    read: list[Language] = [language for language in _READ if language in leading]
+    if not read:
+        return "und"
+    # One word that several languages have ("la") tells nothing; two that lead in French make it French.
+    return read[0] if len(leading) == 1 or (len(read) == 1 and best > 1) else fallback
 
 
 def majority(counted: Iterable[tuple[Language, int]]) -> Language:
