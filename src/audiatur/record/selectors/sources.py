@@ -376,7 +376,7 @@ def _sums(source: Source) -> Iterator[Sum]:
 
 def _as_printed(source: Source, row: Statement) -> str:
     """What the document has for the speaker, where that is another word than the speaker's name."""
-    printed = _words(source, row.source_spans)
+    printed = " ".join(_words(source, row.source_spans).split())
     return printed if printed and printed.casefold() != row.said_by.casefold() else ""
 
 

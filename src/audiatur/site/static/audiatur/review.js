@@ -77,9 +77,9 @@
   const ACTS = { e: "correct", s: "split", x: "discard", f: "file", u: "undo" };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
-    if (!used()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !used()) return;
     const inList = event.target.closest("[data-item]");
+    if (typing(event.target) && !(event.key === "Escape" && inList)) return;
     if (event.key === "j" || (event.key === "ArrowDown" && inList)) step(1);
     else if (event.key === "k" || (event.key === "ArrowUp" && inList)) step(-1);
     else if (event.key === "Enter" && event.target === item()) press("confirm");
@@ -124,6 +124,6 @@
   on.addEventListener("change", keep);
   keys.hidden = false;
   show();
-  const named = location.hash.startsWith("#s") && document.getElementById(location.hash.slice(1));
-  if (named?.dataset.item) goTo(named);
+  const named = location.hash && document.getElementById(location.hash.slice(1));
+  if (named?.dataset?.item) goTo(named);
 })();
