@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from audiatur.reading.recommendations.states import state_named
 from audiatur.reading.text import Text
 
 _SYMBOL = re.compile(
-    r"\b(?:A|E|S|CAT|CCPR|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST)/(?:[A-Z0-9][\w.]*/)*[A-Z0-9][\w.]*[\w](?:/(?:Add|Rev|Corr)\.\d+)*"
+    r"\b(?:A|E|S|CAT|CCPR|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST)(?:/[A-Z0-9](?:[\w.]*\w)?)+(?:/(?:Add|Rev|Corr)\.\d+)*"
 )
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -40,3 +41,17 @@ def date_of(text: Text) -> str | None:
     head = text.content[: text.pages[0].end if text.pages else _MASTHEAD][:_MASTHEAD]
     match = _DATE.search(head, max(0, head.find("Distr.")))
     return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02d}-{int(match[1]):02d}" if match else None
+
+
+def state_under_review(text: Text) -> str | None:
+    """The State whose name stands alone on a line of the first page, as on the title page of a report on it.
+
+    >>> state_under_review(Text("Report of the Working Group\\nBosnia and Herzegovina*\\n1. The", "pdf", "en", ()))
+    'Bosnia and Herzegovina'
+    """
+    head = text.content[: text.pages[0].end if text.pages else _MASTHEAD][:_MASTHEAD]
+    for line in head.split("\n"):
+        state = state_named(line.strip(" *∗†\t\f").title() if line.isupper() else line.strip(" *∗†\t\f"))
+        if state:
+            return state
+    return None
