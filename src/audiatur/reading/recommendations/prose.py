@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audiatur.reading.recommendations.flow import Flow, flow_of
+from audiatur.reading.recommendations.masthead import first_page
 from audiatur.reading.recommendations.verbs import opens_with_verb
 from audiatur.reading.result import Recommendation
 from audiatur.reading.text import Text
@@ -65,7 +66,7 @@ class _Open:
 
 def read_prose(text: Text) -> tuple[Recommendation, ...]:
     """The recommendations of a treaty body or special procedure; none in a document of another kind."""
-    head = text.content[:4000]
+    head = first_page(text)
     if not _MECHANISM.search(head) or _REVIEW.search(head):
         return ()
     drafts: list[_Draft] = []

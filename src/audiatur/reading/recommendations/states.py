@@ -84,6 +84,10 @@ def states_in(inside: str) -> tuple[str, ...] | None:
             i += 1
             continue
         state, used = _longest(pieces, i)
+        if state is None and (pair := _side_by_side(pieces[i])):
+            names.extend(pair)
+            i += used
+            continue
         if state is None:
             unknown += 1
             state = pieces[i].strip()
@@ -92,6 +96,16 @@ def states_in(inside: str) -> tuple[str, ...] | None:
     if unknown and (unknown > 1 or len(names) < 3 or any(c.isdigit() for c in inside)):
         return None
     return tuple(dict.fromkeys(names))
+
+
+def _side_by_side(piece: str) -> tuple[str, str] | None:
+    """Two names between which the comma is missing: "Argentina Chile"."""
+    words = piece.split()
+    for i in range(1, len(words)):
+        first, second = state_named(" ".join(words[:i])), state_named(" ".join(words[i:]))
+        if first and second:
+            return first, second
+    return None
 
 
 def _longest(pieces: list[str], first: int) -> tuple[str | None, int]:
