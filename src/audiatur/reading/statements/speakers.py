@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from audiatur.reading.statements.attribution import Attribution
-from audiatur.reading.statements.names import RUN_OR_WORD as RUN, Gender, Mention, Names, Person, bare_name, is_organisation, names_of, without_place
+from audiatur.reading.statements.names import (
+    RUN_OR_WORD as RUN,
+    Gender,
+    Mention,
+    Names,
+    Person,
+    bare_name,
+    is_organisation,
+    names_of,
+    without_place,
+)
 from audiatur.reading.statements.words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, looks_finite
 from audiatur.reading.text import Span, Text
 
@@ -44,9 +54,7 @@ class Speaker(NamedTuple):
     office: str = ""
 
 
-def resolve_speakers(
-    text: Text, attributions: Sequence[Attribution], holders: Sequence[int | None]
-) -> list[Speaker]:
+def resolve_speakers(text: Text, attributions: Sequence[Attribution], holders: Sequence[int | None]) -> list[Speaker]:
     """Who each attribution's source stands for.
 
     Attributions are in the order of the text, each after the one that holds it.
@@ -55,7 +63,11 @@ def resolve_speakers(
     resolver = _Resolver(text, names)
     for number, attribution in enumerate(attributions):
         holder = holders[number]
-        if attribution.pattern.endswith("relative") and number and _follows(text, attributions[number - 1], attribution):
+        if (
+            attribution.pattern.endswith("relative")
+            and number
+            and _follows(text, attributions[number - 1], attribution)
+        ):
             # "Reyn raised cases, which he viewed as …": the clause goes on with the speaker before it
             holder = number - 1
         resolver.resolve(attribution, resolver.found[holder] if holder is not None and holder < number else None)
@@ -158,7 +170,11 @@ class _Resolver:
         if focus.unnamed is not None:
             return None
         return next(
-            (m.person for m in self.names.before(start) if m.person.gender in {None, gender} and start - m.start < 1500),
+            (
+                m.person
+                for m in self.names.before(start)
+                if m.person.gender in {None, gender} and start - m.start < 1500
+            ),
             None,
         )
 
@@ -191,8 +207,10 @@ class _Resolver:
             at -= 1
             if words[at].lower() in DETERMINERS and (at == 0 or words[at - 1].lower() not in {"of", "for"}):
                 break
-            if words[at][:1].isupper() and (at == 0 or not words[at - 1][:1].isupper()) and (
-                at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS
+            if (
+                words[at][:1].isupper()
+                and (at == 0 or not words[at - 1][:1].isupper())
+                and (at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS)
             ):
                 break
         while at < len(words) and words[at].lower() in PREPOSITIONS:
@@ -212,7 +230,11 @@ class _Resolver:
         if person is not None:
             return person
         pieces = " ".join(source.split()).split(", ")
-        if len(pieces) > 1 and not bare_name(head) and (person := self._person_in(pieces[1].strip(" ,"), source, start)):
+        if (
+            len(pieces) > 1
+            and not bare_name(head)
+            and (person := self._person_in(pieces[1].strip(" ,"), source, start))
+        ):
             return person
         return self._office(head, start) or self._body(head) or _phrase(head)
 
@@ -258,10 +280,16 @@ class _Resolver:
         if key not in _BODIES:
             return None
         if key not in self._bodies:
-            pattern = re.compile(rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)")
+            pattern = re.compile(
+                rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)"
+            )
             full = {match.group() for match in pattern.finditer(self.text.content[:_SEARCHED])}
             lead = re.compile(rf"\b(?:[A-Z][\w\-]+ ){{1,4}}{key.capitalize()}\b")
-            full |= {m.group() for m in lead.finditer(self.text.content[:_SEARCHED]) if m.group().split()[0].lower() not in DETERMINERS}
+            full |= {
+                m.group()
+                for m in lead.finditer(self.text.content[:_SEARCHED])
+                if m.group().split()[0].lower() not in DETERMINERS
+            }
             self._bodies[key] = f"the {full.pop()}" if len(full) == 1 else ""
         return self._bodies[key] or None
 
