@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import Any
 from urllib.parse import urlencode
@@ -28,9 +27,15 @@ from audiatur.record.selectors import (
 from audiatur.record.selectors.sources import SourcePage, StatementView
 from audiatur.site import source_words, written
 from audiatur.site.document_html import Reference
+from audiatur.site.tables import csv_response
 from audiatur.site.views.visit import Visit, found, visit
 
 PER_PAGE = 20
+
+COLUMNS = (
+    "number", "speaker", "voice", "reported_by", "words", "page", "start", "end", "confidence", "state",
+    "question", "source", "sha256",
+)  # fmt: skip
 
 _OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
@@ -173,34 +178,21 @@ def statements_csv(request: HttpRequest, dialogue: str, source: int) -> HttpResp
     """Every statement of a source as a table for a spreadsheet."""
     here = visit(request, dialogue)
     shown = found(source_get(here.dialogue, source, viewer=here.viewer))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"source-{shown.pk}-statements.csv"
+    return csv_response(
+        f"source-{shown.pk}-statements",
+        dialogue=here.dialogue,
+        head=COLUMNS,
+        rows=[_csv_row(view, shown) for view in statement_views(shown, viewer=here.viewer)],
     )
-    response.write("\ufeff")  # without it, spreadsheets take Khmer for another encoding
-    table = csv.writer(response)
-    synthetic = ["synthetic"] if shown.synthetic else []
-    table.writerow(
-        ["number", "speaker", "voice", "reported_by", "words", "page", "start", "end", "confidence", "state",
-         "filed_under", "source", "sha256", *synthetic]
-    )  # fmt: skip
-    for view in statement_views(shown, viewer=here.viewer):
-        table.writerow([_cell(value) for value in (*_csv_row(view, shown), *synthetic)])
-    return response
 
 
 def _csv_row(view: StatementView, source: Source) -> tuple[object, ...]:
     row = view.statement
-    question = view.claim.question.number if view.claim and view.claim.question else ""
+    question = view.claim.question.number if view.claim and view.claim.question else None
     return (
-        view.number, row.said_by, row.voice, row.reported_by, view.words, row.page or "", view.first, view.last,
+        view.number, row.said_by, row.voice, row.reported_by, view.words, row.page, view.first, view.last,
         f"{row.confidence:.3f}", row.state, question, source.title, source.sha256,
     )  # fmt: skip
-
-
-def _cell(value: object) -> object:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
 
 
 def receipt(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
