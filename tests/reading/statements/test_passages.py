@@ -275,7 +275,7 @@ def test_each_statement_of_a_passage_has_its_speaker_voice_and_words(content: st
 
 
 def _words(text: Text, item: Statement) -> str:
-    return " … ".join(text.content[start:end].strip('“”‘’" ,.') for start, end in item.content)
+    return " … ".join(text.content[start:end].strip("“”‘’\" ,.") for start, end in item.content)
 
 
 def _inside(item: Statement, others: tuple[Statement, ...]) -> bool:

@@ -124,11 +124,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.one_of(
-        st.text(max_size=300), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES, max_size=60).map("".join)
-    )
-)
+@given(st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES, max_size=60).map("".join)))
 def test_any_text_gives_ordered_non_empty_spans_inside_it_and_never_raises(content: str) -> None:
     text, statements = _read(content)
 

@@ -77,12 +77,7 @@ def _derived(passage: Passage, told: list[Change], used: set[tuple[int, ...]]) -
     for first in passage.terms:
         for second in passage.terms[max(0, first.order - 2) : first.order + 2]:
             pair = (first, second)
-            if (
-                first.order == second.order
-                or not (is_input(first) and is_input(second))
-                or second.value < _LEAST_WHOLE
-                or second.value in (10, 100, 1_000)
-            ):
+            if first.order == second.order or not (is_input(first) and is_input(second)) or second.value < _LEAST_WHOLE or second.value in (10, 100, 1_000):
                 continue
             if first.quantity.kind == second.quantity.kind == "count" and is_part(passage, first, second) and _unused(pair, used):  # fmt: skip
                 found.append(_unstated(pair, "ratio_pct", compute("ratio_pct", first.value, second.value)))

@@ -28,9 +28,7 @@ _LONGEST: Final = 7
 _BEFORE_NOUN: Final = DETERMINERS | {"more", "than", "over", "about", "some", "estimated", "only", "fewer"}
 _COUNTERS: Final = frozenset({"number", "numbers", "share", "proportion", "percentage", "total", "rate"})
 """The number of prisoners rose: what is counted are prisoners."""
-_VERBS_TOO: Final = frozenset(
-    {"live", "work", "report", "support", "march", "need", "use", "old", "lost", "trust", "leave"}
-)
+_VERBS_TOO: Final = frozenset({"live", "work", "report", "support", "march", "need", "use", "old", "lost", "trust", "leave"})
 """Stop words that describe a noun when one follows: live births, old cases."""
 
 
@@ -123,12 +121,7 @@ def after_of(stream: Stream, index: int) -> str | None:
     if stream.word(index) != "of" and stream.word(index) not in ("in", "among"):
         return None
     at = index + 1
-    while (
-        stream.word(at) in _BEFORE_NOUN
-        or stream.kind(at) == NUMBER
-        or stream.word(at) in SMALL
-        or stream.word(at) in TENS
-    ):
+    while stream.word(at) in _BEFORE_NOUN or stream.kind(at) == NUMBER or stream.word(at) in SMALL or stream.word(at) in TENS:
         at += 1
     found = phrase_text(stream, noun_phrase(stream, at))
     return None if found and head_noun(found) in DURATIONS else found
@@ -180,9 +173,7 @@ def subject(stream: Stream, index: int) -> str | None:
 def participle_after(stream: Stream, index: int) -> str | None:
     """The participle of "had been resolved" that begins at the token."""
     at = index
-    while (
-        stream.word(at) in AUXILIARIES or stream.word(at).endswith("ly") or stream.word(at) in ("now", "not", "since")
-    ):
+    while stream.word(at) in AUXILIARIES or stream.word(at).endswith("ly") or stream.word(at) in ("now", "not", "since"):
         at += 1
     return stream.word(at) if at > index and _participle(stream.word(at)) else None
 

@@ -25,12 +25,8 @@ _TO_BEFORE: Final = re.compile(rf"\bto\s+{_FILL}$|\b(?:reached|stood at|was|were
 _SIZE: Final = re.compile(
     rf"\b(?:(?:increase|rise|growth|decline|decrease|drop|fall|reduction|difference|gap|gain|loss)\s+of|by|up|down)\s+{_FILL}$"
 )
-_MORE_THAN: Final = re.compile(
-    r"\s+(?:\w+\s+)?(?:more|fewer|less|higher)\s+(?:\w+\s+)?than\s+(?:the\s+)?(?:\w+\s+)?[0-9០-៩]"
-)
-_ANNUAL: Final = re.compile(
-    r"\b(?:annual|annually|per year|a year|each year|per annum|average|respectively|monthly|yearly)\b"
-)
+_MORE_THAN: Final = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher)\s+(?:\w+\s+)?than\s+(?:the\s+)?(?:\w+\s+)?[0-9០-៩]")
+_ANNUAL: Final = re.compile(r"\b(?:annual|annually|per year|a year|each year|per annum|average|respectively|monthly|yearly)\b")
 _WORDS: Final = re.compile(r"[a-z]+")
 
 
@@ -73,10 +69,7 @@ def _comparable(first: Term, second: Term) -> bool:
 def _told(passage: Passage, first: Term, second: Term) -> bool:
     """A word of change stands in the sentence."""
     words = _WORDS.findall(passage.before(first, reach=160)) + _WORDS.findall(passage.after(second, reach=80))
-    return any(
-        word in UP or word in DOWN or word in CHANGE_NOUNS or word in ("doubled", "tripled", "changed")
-        for word in words
-    )
+    return any(word in UP or word in DOWN or word in CHANGE_NOUNS or word in ("doubled", "tripled", "changed") for word in words)
 
 
 def change_links(passage: Passage, stated: Term, told: list[Change]) -> list[Link]:
@@ -100,11 +93,7 @@ def _belongs(passage: Passage, stated: Term, change: Change, *, same_sentence: b
     if first.order < stated.order < last.order:
         return True
     words = passage.between(last, stated) if last.order < stated.order else passage.between(stated, first)
-    if (
-        _ANNUAL.search(words)
-        or _ANNUAL.search(passage.after(stated, reach=40))
-        or _ANNUAL.search(passage.before(stated, reach=30))
-    ):
+    if _ANNUAL.search(words) or _ANNUAL.search(passage.after(stated, reach=40)) or _ANNUAL.search(passage.before(stated, reach=30)):
         return False
     if same_sentence:
         return abs(stated.order - (last.order if last.order < stated.order else first.order)) == 1 and not _turns(words)

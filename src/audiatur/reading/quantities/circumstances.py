@@ -83,12 +83,7 @@ def places(stream: Stream) -> list[Circumstance]:
                 found.append(span)
         elif word in km.PLACES and stream.word(index - 1) in km.IN:
             last = index + 1
-            while (
-                last < len(stream)
-                and stream.glued(last)
-                and stream.kind(last) not in (NUMBER, "p")
-                and last < index + 12
-            ):
+            while last < len(stream) and stream.glued(last) and stream.kind(last) not in (NUMBER, "p") and last < index + 12:
                 last += 1
             if last > index + 1:
                 found.append(Circumstance(index, last, stream.slice(index, last)))
@@ -109,9 +104,7 @@ def _place(stream: Stream, first: int) -> Circumstance | None:
         return None
     if stream.word(last) in _KINDS_OF_PLACE:
         last += 1
-    elif (stream.kind(last) == WORD and stream.word(last) not in STOPS) or (
-        stream.word(last) == "-" and stream.glued(last)
-    ):
+    elif (stream.kind(last) == WORD and stream.word(last) not in STOPS) or (stream.word(last) == "-" and stream.glued(last)):
         return None
     return Circumstance(first, last, stream.slice(first, last))
 

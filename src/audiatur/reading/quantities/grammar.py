@@ -126,12 +126,7 @@ def _is_range(stream: Stream, first: Number, second: Number, unit: Unit | None, 
         if _changes(stream, first.first):
             return False
         return unit is not None and unit.measure in ("duration", "percent") or stream.word(first.first - 2) in _RANGING
-    counted = (
-        unit is not None
-        or money_first(stream, second.first) is not None
-        or is_plural(stream.word(second.last))
-        or second.scaled
-    )
+    counted = unit is not None or money_first(stream, second.first) is not None or is_plural(stream.word(second.last)) or second.scaled
     hedged = hedge_before(stream, first.first)[0] is not None
     khmer = stream.kind(second.last) == KHMER or stream.kind(first.first - 1) == KHMER
     return counted or hedged or khmer or "," in second.raw
@@ -211,7 +206,9 @@ def _scale_of(stream: Stream, number: Number) -> float:
         return 1.0
 
 
-def _single(stream: Stream, number: Number, unit: Unit | None, hedge: Hedge | None, hedge_first: int) -> Draft | None:
+def _single(
+    stream: Stream, number: Number, unit: Unit | None, hedge: Hedge | None, hedge_first: int
+) -> Draft | None:
     money = money_first(stream, number.first)
     first = number.first if money is None else money
     if unit and unit.measure == "duration":
@@ -512,3 +509,5 @@ def _with_context(stream: Stream, draft: Draft, before: list[Draft]) -> Draft:
     if (apposed and last.kind == "count") or referring:
         draft.base = last.base
     return draft
+
+

@@ -78,11 +78,7 @@ def _english_before(stream: Stream, index: int) -> tuple[Hedge | None, int]:
 
 def _is_amount(stream: Stream, index: int) -> bool:
     """An amount before "more than" makes it a comparison: 40 more than the 600 of last year."""
-    return (
-        stream.kind(index) == NUMBER
-        or stream.word(index) in ("%", "percent", "cent", "times")
-        or stream.word(index) in SMALL
-    )
+    return stream.kind(index) == NUMBER or stream.word(index) in ("%", "percent", "cent", "times") or stream.word(index) in SMALL
 
 
 def _skip_back(stream: Stream, index: int) -> int:

@@ -114,9 +114,7 @@ def _closes(stream: Stream, index: int, *, article: bool) -> bool:
         return True
     if article and stream.word(index - 3) not in ("by", "than", "about", "nearly", "almost", "over", "around", "to", "only", "approximately", "roughly", "least", "some", "under", "just"):  # fmt: skip
         return after in AUXILIARIES and stream.word(index - 3) not in ("in", "of", "with")
-    return (
-        stream.kind(index) != WORD or after in STOPS or after in CHANGE_NOUNS or after in COMPARATIVES or after == "the"
-    )
+    return stream.kind(index) != WORD or after in STOPS or after in CHANGE_NOUNS or after in COMPARATIVES or after == "the"
 
 
 def _ratio(stream: Stream, index: int) -> Draft | None:
@@ -215,19 +213,7 @@ def multiple(stream: Stream, index: int) -> Draft | None:
 
 
 def _compared_base(stream: Stream, index: int) -> str | None:
-    while stream.word(index) in (
-        "as",
-        "many",
-        "much",
-        "more",
-        "higher",
-        "larger",
-        "greater",
-        "than",
-        "over",
-        "large",
-        "high",
-    ):
+    while stream.word(index) in ("as", "many", "much", "more", "higher", "larger", "greater", "than", "over", "large", "high"):
         index += 1
     return phrase_text(stream, noun_phrase(stream, index))
 
@@ -329,3 +315,5 @@ def none_of(stream: Stream, index: int) -> Draft | None:
         return None
     base = after_of(stream, index + 1)
     return Draft(index, index + 1, 0.0, 0.0, "exact", "count", base) if base else None
+
+

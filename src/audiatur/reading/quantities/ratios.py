@@ -58,12 +58,8 @@ _CAPACITY: Final = re.compile(
     r"\b(?:capacity|built for|designed for|designed to hold|built to hold|intended for|meant for|room for|space for)"
     r"\b[^.;,0-9]{0,40}$"
 )
-_HOLDS: Final = re.compile(
-    r"\b(?:holds?|held|holding|houses?|housed|housing|population|detains?|has|with|had)\b[^.;,0-9]{0,40}$"
-)
-_COMPARED: Final = re.compile(
-    r"\s*(?:times\s+)?(?:as many as\s+|more than\s+)?(?:the|its|their|what|that)?\s*[^.;,0-9]{0,45}$"
-)
+_HOLDS: Final = re.compile(r"\b(?:holds?|held|holding|houses?|housed|housing|population|detains?|has|with|had)\b[^.;,0-9]{0,40}$")
+_COMPARED: Final = re.compile(r"\s*(?:times\s+)?(?:as many as\s+|more than\s+)?(?:the|its|their|what|that)?\s*[^.;,0-9]{0,45}$")
 
 
 def ratio_links(passage: Passage, stated: Term) -> list[Link]:
@@ -117,11 +113,7 @@ def _parts(passage: Passage, stated: Term, near: list[Term]) -> Iterator[Link]:
     """A part and its whole told as such, and a share that follows from them."""
     for first in near:
         for second in near:
-            if (
-                first.order == second.order
-                or abs(first.order - second.order) > 3
-                or not is_part(passage, first, second)
-            ):
+            if first.order == second.order or abs(first.order - second.order) > 3 or not is_part(passage, first, second):
                 continue
             last = first if first.order > second.order else second
             if apposed(passage, first, stated) or apposed(passage, last, stated):
@@ -247,10 +239,6 @@ def multiple_links(passage: Passage, stated: Term) -> list[Link]:
         if not _COMPARED.fullmatch(passage.between(stated, second)):
             continue
         for first in near:
-            if (
-                first.order == stated.order - 1
-                and first.sentence == stated.sentence
-                and apposed(passage, first, stated)
-            ):
+            if first.order == stated.order - 1 and first.sentence == stated.sentence and apposed(passage, first, stated):
                 links.append(Link(first, second, "multiple", sure=True))
     return links

@@ -16,9 +16,7 @@ _OPENING: Final = re.compile(
     r"[^.;:(0-9]{0,50}(?:[:(]|\b(?:comprising|consisting of|made up of|composed of|namely|divided into|broken down into))"
     r"\s*[^.;:()0-9]{0,30}$"
 )
-_EXAMPLES: Final = re.compile(
-    r"\b(?:includ|such as|notably|among them|in particular|especially|e\.g|at least|of whom|of which)"
-)
+_EXAMPLES: Final = re.compile(r"\b(?:includ|such as|notably|among them|in particular|especially|e\.g|at least|of whom|of which)")
 _BACKWARD: Final = re.compile(
     r"(?:,|\(|–|and|for|making|giving|or)\s*(?:for |making |giving |or )?(?:a|the|an)\s+(?:combined |overall |grand )?total of\s+$"
     r"|\btotall?ing\s+$|\baltogether,?\s+$|\bin all,?\s+$"
@@ -94,9 +92,7 @@ def _complete(passage: Passage, total: Term, parts: list[Term]) -> bool:
     inside = passage.content[total.quantity.end : parts[-1].quantity.end].lower()
     if len(inside) > 600 or _EXAMPLES.search(inside):
         return len(inside) <= 600 and _opposed(parts) and _EXAMPLES.findall(inside) in (["of whom"], ["of which"])
-    closing = (
-        _CLOSING.search(passage.before(parts[-1])) is not None or _CLOSED.match(passage.after(parts[-1])) is not None
-    )
+    closing = _CLOSING.search(passage.before(parts[-1])) is not None or _CLOSED.match(passage.after(parts[-1])) is not None
     if closing and all(same_head(total, part) for part in parts):
         return True
     if parts[-1].sentence != total.sentence:

@@ -116,11 +116,7 @@ def _reference(stream: Stream, index: int) -> int | None:
     word = stream.word(before)
     if word in km.REFERENCE:
         return index if stream.word(before) == "ចំណុច" and stream.word(index + 1) in km.PERCENT else _run(stream, index)
-    if (
-        word not in REFERENCE
-        or stream.ends_sentence(index - 1)
-        and word not in ("no", "nos", "art", "para", "paras", "p", "pp")
-    ):
+    if word not in REFERENCE or stream.ends_sentence(index - 1) and word not in ("no", "nos", "art", "para", "paras", "p", "pp"):
         return None
     if word in _PLURAL_REFERENCES and stream.word(index + 1) in AUXILIARIES:
         return None
@@ -164,11 +160,7 @@ def _after_month(stream: Stream, index: int) -> int:
         return _year_run(stream, index)
     if stream.word(last) in _ORDINAL_DAY and stream.glued(last):
         last += 1
-    while (
-        stream.word(last) in ("-", "–", "and", "to")
-        and _is_day(stream.word(last + 1))
-        and not _counts(stream, last + 2)
-    ):
+    while stream.word(last) in ("-", "–", "and", "to") and _is_day(stream.word(last + 1)) and not _counts(stream, last + 2):
         last += 2
     return last
 
@@ -197,16 +189,9 @@ def _year(stream: Stream, index: int, counted: bool) -> int | None:
     word, after = stream.word(index), stream.word(index + 1)
     if not is_year(word) or stream.word(index - 1) in CURRENCY_SIGNS or stream.word(index - 1) in BARE_CODES:
         return None
-    if (
-        after == "%"
-        or after in ("percent", "per", "km", "hectares", "times")
-        or after in SHORT_SCALES
-        and stream.glued(index + 1)
-    ):
+    if after == "%" or after in ("percent", "per", "km", "hectares", "times") or after in SHORT_SCALES and stream.glued(index + 1):
         return None
-    if counted and (
-        after in DURATIONS or is_plural(after) or (is_plural(stream.word(index + 2)) and after not in STOPS)
-    ):
+    if counted and (after in DURATIONS or is_plural(after) or (is_plural(stream.word(index + 2)) and after not in STOPS)):
         return None
     if after in ("million", "billion", "thousand", "kilometres", "metres", "riel", "dollars", "hours", "days"):
         return None
@@ -225,19 +210,9 @@ def _glued_name(stream: Stream, index: int) -> bool:
             return True
         if before == "/" and not _is_fraction(stream, index - 2):
             return True
-        if (
-            before in "-–."
-            and stream.glued(index - 1)
-            and stream.kind(index - 2) == WORD
-            and not _range_word(stream, index - 2)
-        ):
+        if before in "-–." and stream.glued(index - 1) and stream.kind(index - 2) == WORD and not _range_word(stream, index - 2):
             return True
-        if (
-            before == "-"
-            and stream.glued(index - 1)
-            and stream.kind(index - 2) == NUMBER
-            and stream.word(index - 3) == "-"
-        ):
+        if before == "-" and stream.glued(index - 1) and stream.kind(index - 2) == NUMBER and stream.word(index - 3) == "-":
             return True
         if before in ("-", "–") and is_year(stream.word(index - 2)):
             return True
@@ -269,16 +244,9 @@ def _range_word(stream: Stream, index: int) -> bool:
 def _is_fraction(stream: Stream, index: int) -> bool:
     """The three tokens are a fraction such as 2/3 and not a date, a symbol or a season."""
     over, under = stream.word(index), stream.word(index + 2)
-    if stream.word(index + 1) != "/" or not (
-        over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 3
-    ):
+    if stream.word(index + 1) != "/" or not (over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 3):
         return False
-    if (
-        stream.word(index - 1) == "/"
-        and stream.glued(index)
-        or stream.word(index + 3) == "/"
-        and stream.glued(index + 3)
-    ):
+    if stream.word(index - 1) == "/" and stream.glued(index) or stream.word(index + 3) == "/" and stream.glued(index + 3):
         return False
     return 0 < int(over) < int(under) and int(under) in ROUND_FRACTIONS
 
@@ -307,11 +275,7 @@ def _age(stream: Stream, index: int) -> int | None:
         before = stream.word(index - 2)
     elif stream.word(last - 2) == "and":
         last -= 2
-    if (
-        before in ("is", "was", "to", "at")
-        and "age" in stream.words[max(0, index - 7) : index]
-        and stream.kind(last) != WORD
-    ):
+    if before in ("is", "was", "to", "at") and "age" in stream.words[max(0, index - 7) : index] and stream.kind(last) != WORD:
         return last
     if before in ("aged", "ages", "age") or before in km.AGE or stream.word(index - 2) in km.AGE:
         return last
@@ -326,21 +290,8 @@ def _age(stream: Stream, index: int) -> int | None:
             return after + 1
         if stream.word(after) == "of" and stream.word(after + 1) == "age":
             return after + 2
-    if before in ("under", "over") and stream.word(index - 2) in (
-        "children",
-        "persons",
-        "people",
-        "minors",
-        "girls",
-        "boys",
-        "those",
-        "anyone",
-    ):
-        return (
-            last
-            if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who")
-            else None
-        )
+    if before in ("under", "over") and stream.word(index - 2) in ("children", "persons", "people", "minors", "girls", "boys", "those", "anyone"):
+        return last if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who") else None
     return None
 
 
@@ -353,11 +304,7 @@ def _telephone(stream: Stream, index: int) -> int | None:
     if not (plus or led or stream.word(before) in _TELEPHONE):
         return None
     last = index + 1
-    while (
-        last < len(stream)
-        and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/")
-        and stream.gap(last) in ("", " ")
-    ):
+    while last < len(stream) and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/") and stream.gap(last) in ("", " "):
         last += 1
     return last
 
@@ -385,11 +332,7 @@ def _is_note_mark(stream: Stream, index: int) -> bool:
     word = stream.word(index)
     if not (word.isdecimal() and len(word) < 4 and stream.capital(index + 1) and stream.kind(index + 1) == WORD):
         return False
-    if (
-        index
-        and not stream.ends_sentence(index - 1)
-        and not (stream.word(index - 1) in "”’)" and stream.ends_sentence(index - 2))
-    ):
+    if index and not stream.ends_sentence(index - 1) and not (stream.word(index - 1) in "”’)" and stream.ends_sentence(index - 2)):
         return False
     after = stream.word(index + 1)
     return not (after.endswith(_NATIONALITY) and is_plural(stream.word(index + 2)))
@@ -417,11 +360,6 @@ def skip_number(stream: Stream, index: int, *, counted: bool) -> int | None:
     year = _year(stream, index, counted)
     if year is not None:
         return year
-    if (
-        word.isdecimal()
-        and stream.word(index + 1) == "/"
-        and _YEAR_SHORT.fullmatch(stream.word(index + 2))
-        and not _is_fraction(stream, index)
-    ):
+    if word.isdecimal() and stream.word(index + 1) == "/" and _YEAR_SHORT.fullmatch(stream.word(index + 2)) and not _is_fraction(stream, index):
         return index + 3
     return index + 1 if _glued_name(stream, index) else None

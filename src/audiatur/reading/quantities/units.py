@@ -19,9 +19,7 @@ from audiatur.reading.result import QuantityKind
 
 Measure = Literal["percent", "points", "duration", "money", "rate"]
 _PER: Final = frozenset({100, 1_000, 10_000, 100_000, 1_000_000})
-_NATIONALITIES: Final = frozenset(
-    {"us", "american", "kenyan", "singapore", "australian", "canadian", "cambodian", "ugandan"}
-)
+_NATIONALITIES: Final = frozenset({"us", "american", "kenyan", "singapore", "australian", "canadian", "cambodian", "ugandan"})
 _SHORT_DURATIONS: Final = {"h": ("duration_h", 1.0)}
 
 

@@ -60,10 +60,8 @@ class _Piece:
     def stands_alone(self) -> bool:
         if opens_with_verb(self.text) or _OPENS_ANEW.match(self.text):
             return True
-        return (
-            bool(re.search(r"[;.]", self.joint))
-            and re.search(r", \w+", self.text) is not None
-            and any(opens_with_verb(part) for part in self.text.split(", ")[1:])
+        return bool(re.search(r"[;.]", self.joint)) and re.search(r", \w+", self.text) is not None and any(
+            opens_with_verb(part) for part in self.text.split(", ")[1:]
         )
 
     @property

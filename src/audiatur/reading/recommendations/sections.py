@@ -162,6 +162,7 @@ class _Walk:
         else:
             listing.remarks.append(flow)
 
+
     def _is_open(self, listing: Listing) -> bool:
         """Whether the last item goes on: it stops mid-sentence, or names no State where the others do."""
         words = listing.items[-1].flow.text

@@ -12,9 +12,7 @@ from audiatur.reading.statements.words import AUXILIARIES, BE, COORDINATORS, DAY
 
 _CLOSERS: Final = frozenset(",.;?!—–") | {QUOTE, "--"}
 _BEFORE: Final = frozenset(',—–”"?!') | {QUOTE, "--", "''"}
-_NOT_RESUMED: Final = frozenset(
-    "who which as when after and but in at while on during before citing with because although though despite even if since unless so where".split()
-)
+_NOT_RESUMED: Final = frozenset("who which as when after and but in at while on during before citing with because although though despite even if since unless so where".split())
 # "in both states, turnout fell": often nouns, or verbs with an object, where no quotation stands before them
 _NEEDS_QUOTE: Final = frozenset(
     "state hold point know question raise maintain propose consider email ask announce show rule post mean".split()
@@ -62,15 +60,12 @@ def _clause(words: Words, low: int, cut: int) -> bool:
     if cut - low < 3:
         return False
     return any(
-        (looks_finite(words.forms[at]) and words.forms[at] != "'s")
-        or words.forms[at] == QUOTE
-        or words.forms[at] in CUES
-        for at in range(low, cut)
+        (looks_finite(words.forms[at]) and words.forms[at] != "'s") or words.forms[at] == QUOTE or words.forms[at] in CUES for at in range(low, cut)
     )
 
 
 def _subject_first(words: Words, low: int, high: int, group: int, at: int) -> tuple[Range, int, int, str] | None:
-    """ "…, she said": source, where the words before end, the word after the attribution."""
+    """"…, she said": source, where the words before end, the word after the attribution."""
     forms = words.forms
     subject = subject_left(words, low, group)
     if subject is None or subject[0] <= low or forms[subject[0]] in {"who", "which", "that"}:
@@ -90,7 +85,7 @@ def _subject_first(words: Words, low: int, high: int, group: int, at: int) -> tu
 
 
 def _subject_last(words: Words, low: int, high: int, group: int, at: int) -> tuple[Range, int, int, str] | None:
-    """ "…, said Ross": the same."""
+    """"…, said Ross": the same."""
     forms = words.forms
     if group != at or at <= low or forms[at - 1] not in _BEFORE or CUES[forms[at]].kind not in {"past", "third"}:
         return None
@@ -159,13 +154,7 @@ def _according(words: Words, low: int, high: int, at: int) -> Find | None:
     else:
         cut = at - 1 if forms[at - 1] == "," else at
         content = ((cut - 1, cut),) if forms[cut - 1] == QUOTE else ((low, cut),)
-        if (
-            end < high
-            and forms[end] == ","
-            and stop - end > 3
-            and forms[at - 1] == ","
-            and not forms[end + 1] in _NOT_RESUMED
-        ):
+        if end < high and forms[end] == "," and stop - end > 3 and forms[at - 1] == "," and not forms[end + 1] in _NOT_RESUMED:
             content = (*content, (end + 1, stop))
     content = tuple((start, stop) for start, stop in content if stop > start)
     if end <= at + 2 or not content:

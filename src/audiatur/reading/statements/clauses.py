@@ -12,21 +12,9 @@ from audiatur.reading.statements.nominal import ADJECTIVES, NOUNS, by_adjective,
 from audiatur.reading.statements.passive import by_passive
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.sources import main_subject, subject_left, verb_group
-from audiatur.reading.statements.words import (
-    AUXILIARIES,
-    BE,
-    DETERMINERS,
-    DO,
-    MODALS,
-    PLURAL,
-    POSSESSIVES,
-    PREPOSITIONS,
-    SOME,
-)
+from audiatur.reading.statements.words import AUXILIARIES, BE, DETERMINERS, DO, MODALS, PLURAL, POSSESSIVES, PREPOSITIONS, SOME
 
-_WRITTEN: Final = frozenset(
-    "statement letter report message reply note release submission communique tweet post".split()
-)
+_WRITTEN: Final = frozenset("statement letter report message reply note release submission communique tweet post".split())
 """What a "saying" may follow with no comma between: the speaker is the one who wrote it."""
 _WENT_ON: Final = (["went", "on", "to"], ["goes", "on", "to"], ["go", "on", "to"])
 _DEPTH: Final = 3
@@ -44,7 +32,10 @@ _TRIGGERS: Final = frozenset(CUES) | frozenset(NOUNS) | frozenset(ADJECTIVES) | 
 
 def find_attributions(words: Words) -> list[list[Attribution]]:
     """The attributions of each sentence of a stretch, a statement's own statements after it."""
-    return [[_as_spans(words, item) for item in _read(words, low, high, depth=0)] for low, high in words.sentences]
+    return [
+        [_as_spans(words, item) for item in _read(words, low, high, depth=0)]
+        for low, high in words.sentences
+    ]
 
 
 def _as_spans(words: Words, item: Find) -> Attribution:

@@ -120,9 +120,7 @@ _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
 )  # fmt: skip
 
 
-NEVER_NOUNS: Final = frozenset(
-    "say believe think argue insist contend agree tell know expect suggest acknowledge".split()
-)
+NEVER_NOUNS: Final = frozenset("say believe think argue insist contend agree tell know expect suggest acknowledge".split())
 """Verbs whose base form is no noun: "one in five say"."""
 OBJECTS: Final[dict[str, frozenset[str]]] = {
     "raise": frozenset("concern concerns question questions issue issues example examples point points doubt doubts case"

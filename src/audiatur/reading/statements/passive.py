@@ -39,7 +39,7 @@ def by_passive(words: Words, low: int, high: int, at: int) -> Find | None:
 
 
 def _by_agent(words: Words, low: int, high: int, group: int, at: int, lemma: str) -> Find | None:
-    """ "was informed by the Ministry that …"; "the claim was rejected by the Ministry"."""
+    """"was informed by the Ministry that …"; "the claim was rejected by the Ministry"."""
     end = noun_phrase_end(words, at + 2, high)
     if end == at + 2:
         return None

@@ -21,6 +21,7 @@ from audiatur.reading.statements.words import (
 )
 
 
+
 _BREAKS: Final = frozenset(";:—–-()[]?!…|•*") | {QUOTE, "--", "...", "“", "”", '"', "''"}
 _RELATIVE: Final = frozenset("who which whose whom where that when".split())
 _REACH: Final = 40
@@ -195,10 +196,8 @@ def _trim_left(words: Words, start: int, end: int) -> Range | None:
         at += 1
     cut = at
     for index in range(at, end):
-        if (
-            index > at
-            and forms[index] in {"and", "or"}
-            and any(looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index))
+        if index > at and forms[index] in {"and", "or"} and any(
+            looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index)
         ):
             cut = index + 1
         elif index > at and forms[index] in SUBJECT_PRONOUNS:
@@ -278,12 +277,7 @@ def _with_appositions(words: Words, pieces: list[Range], number: int, end: int) 
     """The end of the subject with the insertions that describe it; those that tell of an event are left out."""
     for start, stop in reversed(pieces[:number]):
         first = words.forms[start]
-        if (
-            first in _RELATIVE - {"who", "whose", "which"}
-            or _participle(first)
-            or first in COORDINATORS
-            or first == "according"
-        ):
+        if first in _RELATIVE - {"who", "whose", "which"} or _participle(first) or first in COORDINATORS or first == "according":
             break
         if first in PREPOSITIONS and first != "of":
             break

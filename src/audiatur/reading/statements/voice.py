@@ -29,17 +29,13 @@ _NOUN_VOICES: Final[dict[str, Voice]] = {
                     "asks"),
     **dict.fromkeys(("finding", "findings"), "reports that"),
 }  # fmt: skip
-_INTENDED_NOUNS: Final = frozenset(
-    "promise promises pledge pledges vow commitment plan plans intention decision".split()
-)
+_INTENDED_NOUNS: Final = frozenset("promise promises pledge pledges vow commitment plan plans intention decision".split())
 _BELIEVED: Final = frozenset(
     "view views belief opinion hope hopes fear fears concern concerns doubt doubts concerned worried alarmed convinced"
     " confident certain sure hopeful optimistic aware skeptical sceptical doubtful conviction".split()
 )
 # "may" in small letters only: "in May" is a month
-_POSSIBLE: Final = re.compile(
-    r"\b(?:may|might|could|perhaps|possibly|probably|likely|seems?|seemed|appears?|appeared)\b"
-)
+_POSSIBLE: Final = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably|likely|seems?|seemed|appears?|appeared)\b")
 _OBLIGED: Final = re.compile(r"\b(?:must|should|shall|has to|have to|had to|ought to|needs? to|required to)\b")
 _HYPOTHETICAL: Final = re.compile(r"(?i)\A\W*(?:that )?(?:if|unless|in case|had)\b")
 _INTENDED: Final = re.compile(
