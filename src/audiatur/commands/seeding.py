@@ -308,16 +308,16 @@ def _recommendations(made: Seeding) -> None:
         for row in source.recommendations.all():
             made.recommendations[key, row.paragraph] = row
     for given in made.pack.recommendations:
-        key = (given.ref.source, given.ref.paragraph)
+        place = (given.ref.source, given.ref.paragraph)
         filed: dict[str, Any] = {
             "topic": given.topic,
             "question": made.questions.get(given.question),
             "text_km": given.text_km,
         }
-        if key in made.recommendations:
-            services.recommendation_place(made.recommendations[key], by=made.secretariat, **filed)
+        if place in made.recommendations:
+            services.recommendation_place(made.recommendations[place], by=made.secretariat, **filed)
             continue
-        made.recommendations[key] = services.recommendation_note(
+        made.recommendations[place] = services.recommendation_note(
             made.sources[given.ref.source],
             by=made.secretariat,
             paragraph=given.ref.paragraph,

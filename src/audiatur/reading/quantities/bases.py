@@ -10,8 +10,10 @@ from typing import Final
 from audiatur.reading.quantities import lexicon_km as km
 from audiatur.reading.quantities.lexicon_en import (
     AUXILIARIES,
+    CHANGE_NOUNS,
     COLLECTIVES,
     DETERMINERS,
+    DURATIONS,
     PARTICIPLES,
     PLURAL_MODIFIERS,
     PREPOSITIONS,
@@ -26,9 +28,7 @@ _LONGEST: Final = 7
 _BEFORE_NOUN: Final = DETERMINERS | {"more", "than", "over", "about", "some", "estimated", "only", "fewer"}
 _COUNTERS: Final = frozenset({"number", "numbers", "share", "proportion", "percentage", "total", "rate"})
 """The number of prisoners rose: what is counted are prisoners."""
-_VERBS_TOO: Final = frozenset(
-    {"live", "work", "report", "support", "march", "need", "use", "old", "lost", "trust", "leave"}
-)
+_VERBS_TOO: Final = frozenset({"live", "work", "report", "support", "march", "need", "use", "old", "lost", "trust", "leave"})
 """Stop words that describe a noun when one follows: live births, old cases."""
 
 
@@ -86,6 +86,8 @@ def noun_phrase(stream: Stream, index: int, *, subject: bool = False) -> tuple[i
         if _participle(stream.word(last)) and not subject and _describes(stream, last, index):
             last += 1
         return index, last
+    if stream.word(index).endswith("ing") and not subject:
+        return index, index
     last = index
     while last < limit and (_hyphen(stream, last) or not _ends_phrase(stream, last)):
         word = stream.word(last)
@@ -94,6 +96,10 @@ def noun_phrase(stream: Stream, index: int, *, subject: bool = False) -> tuple[i
         last += 1
         if word in COLLECTIVES and not _hyphen(stream, last) and stream.word(last) not in COLLECTIVES:
             break
+    if last > index and stream.word(last) in ("and", "or") and not subject:
+        joined = _plural_head(stream, last + 1, min(len(stream), last + 5))
+        if joined is not None:
+            return index, joined + 1
     return (index, last) if last - index <= 5 else (index, index)
 
 
@@ -115,20 +121,18 @@ def after_of(stream: Stream, index: int) -> str | None:
     if stream.word(index) != "of" and stream.word(index) not in ("in", "among"):
         return None
     at = index + 1
-    while (
-        stream.word(at) in _BEFORE_NOUN
-        or stream.kind(at) == NUMBER
-        or stream.word(at) in SMALL
-        or stream.word(at) in TENS
-    ):
+    while stream.word(at) in _BEFORE_NOUN or stream.kind(at) == NUMBER or stream.word(at) in SMALL or stream.word(at) in TENS:
         at += 1
-    return phrase_text(stream, noun_phrase(stream, at))
+    found = phrase_text(stream, noun_phrase(stream, at))
+    return None if found and head_noun(found) in DURATIONS else found
 
 
 def counted_noun(stream: Stream, index: int) -> str | None:
     """The noun that a count ending before the token counts; "of the" may stand between."""
     if stream.word(index) == "of":
         return after_of(stream, index)
+    if stream.word(index) in ("more", "fewer", "further", "other", "additional"):
+        index += 1
     if _ends_phrase(stream, index) and stream.word(index) not in DETERMINERS:
         return None
     if stream.word(index) in DETERMINERS - {"total", "such", "both"}:
@@ -161,15 +165,15 @@ def subject(stream: Stream, index: int) -> str | None:
         first, last = noun_phrase(stream, last + 1, subject=True)
     if not first < last <= index:
         last = min(last, index)
-    return phrase_text(stream, (first, last)) if first < last else None
+    if first >= last or stream.word(last - 1) in CHANGE_NOUNS:
+        return None
+    return phrase_text(stream, (first, last))
 
 
 def participle_after(stream: Stream, index: int) -> str | None:
     """The participle of "had been resolved" that begins at the token."""
     at = index
-    while (
-        stream.word(at) in AUXILIARIES or stream.word(at).endswith("ly") or stream.word(at) in ("now", "not", "since")
-    ):
+    while stream.word(at) in AUXILIARIES or stream.word(at).endswith("ly") or stream.word(at) in ("now", "not", "since"):
         at += 1
     return stream.word(at) if at > index and _participle(stream.word(at)) else None
 
@@ -197,7 +201,9 @@ def khmer_noun(stream: Stream, first: int, last: int) -> str | None:
     if person and stream.word(at + 1) in km.OF and stream.word(at + 2) in km.NOUNS:
         return km.NOUNS[stream.word(at + 2)]
     if stream.word(at) in km.OF:
-        return _next_noun(stream, at + 1)
+        found = _next_noun(stream, at + 1)
+        if found:
+            return found
     before = first - 1
     for _ in range(4):
         word = stream.word(before)

@@ -23,6 +23,7 @@ from audiatur.reading.quantities.kinds import level_kind
 from audiatur.reading.quantities.lexicon_en import (
     AUXILIARIES,
     CHANGE_NOUNS,
+    COMPARATIVES,
     DENOMINATORS,
     DOWN,
     DURATIONS,
@@ -52,6 +53,7 @@ STARTERS: Final = (
 """The words that a quantity can begin with; digits begin one too."""
 _DASHES: Final = frozenset({"-", "–", "—", "‑", "−"})
 _RANGING: Final = frozenset({"ranging", "range", "ranges", "ranged", "vary", "varies", "varying", "varied", "anywhere", "of", "lasting", "sentences", "sentenced", "terms", "imprisonment", "aged", "between"})  # fmt: skip
+_MINUS: Final = frozenset({"-", "−", "–"})
 _PLUS_MINUS: Final = frozenset({"±"})
 _SINGULAR_PERSONS: Final = frozenset(
     "person prisoner inmate detainee man woman child boy girl case complaint journalist lawyer judge activist "
@@ -124,12 +126,7 @@ def _is_range(stream: Stream, first: Number, second: Number, unit: Unit | None, 
         if _changes(stream, first.first):
             return False
         return unit is not None and unit.measure in ("duration", "percent") or stream.word(first.first - 2) in _RANGING
-    counted = (
-        unit is not None
-        or money_first(stream, second.first) is not None
-        or is_plural(stream.word(second.last))
-        or second.scaled
-    )
+    counted = unit is not None or money_first(stream, second.first) is not None or is_plural(stream.word(second.last)) or second.scaled
     hedged = hedge_before(stream, first.first)[0] is not None
     khmer = stream.kind(second.last) == KHMER or stream.kind(first.first - 1) == KHMER
     return counted or hedged or khmer or "," in second.raw
@@ -209,7 +206,9 @@ def _scale_of(stream: Stream, number: Number) -> float:
         return 1.0
 
 
-def _single(stream: Stream, number: Number, unit: Unit | None, hedge: Hedge | None, hedge_first: int) -> Draft | None:
+def _single(
+    stream: Stream, number: Number, unit: Unit | None, hedge: Hedge | None, hedge_first: int
+) -> Draft | None:
     money = money_first(stream, number.first)
     first = number.first if money is None else money
     if unit and unit.measure == "duration":
@@ -232,11 +231,19 @@ def _single(stream: Stream, number: Number, unit: Unit | None, hedge: Hedge | No
         base = counted_noun(stream, margin[2] if margin else past)
     if margin:
         return Draft(first, last, margin[0], margin[1], "interval", kind, base, margin[2], hedge_first)
+    if kind == "percent" and _signed(stream, first):
+        kind, sign = "percent_change", -1 if stream.word(first - 1) in _MINUS else 1
     low, high, stated = point(value, hedge=hedge, sign=sign)
     rate = _rate_end(stream, last) if kind == "count" else None
     if rate:
         kind, last, base = "rate", rate[0], rate[1]
     return Draft(first, last, low, high, stated, kind, base, max(past, last), hedge_first)
+
+
+def _signed(stream: Stream, first: int) -> bool:
+    """A plus or minus is written against the number and not against what stands before it."""
+    sign = stream.word(first - 1)
+    return stream.glued(first) and not stream.glued(first - 1) and (sign in _MINUS or sign == "+")
 
 
 def _rate_end(stream: Stream, index: int) -> tuple[int, str | None] | None:
@@ -370,12 +377,17 @@ def _countable(stream: Stream, number: Number, hedge: Hedge | None) -> bool:
         return _khmer_countable(stream, number, hedge)
     if not number.raw:
         return _word_countable(stream, number, hedge, noun)
-    if number.scaled or hedge or noun or not number.raw.isdigit():
+    if number.scaled or hedge or noun or not number.raw.isdecimal():
         return True
     if _joined(stream, number):
         return True
     before = stream.word(number.first - 1)
-    if before in (",", "–", "only") and stream.word(number.last) in AUXILIARIES:
+    after = stream.word(number.last)
+    if before in (",", "–", "only") and after in AUXILIARIES:
+        return True
+    if after in COMPARATIVES and stream.word(number.last + 1) == "than":
+        return True
+    if len(number.raw) > 2 and (before, after) in ((",", ","), ("(", ")"), ("–", "–"), ("—", "—"), (",", "(")):
         return True
     if number.value < 2 or not before or stream.capital(number.first - 1):
         return False
@@ -442,6 +454,10 @@ def _kind(
 
 def _change_base(stream: Stream, first: int, last: int) -> str | None:
     """What changed: the noun after "increase in", else the subject."""
+    if stream.word(last) in COMPARATIVES:
+        found = counted_noun(stream, last + 1)
+        if found:
+            return found
     at = last
     while stream.word(at) not in ("in", "of") and at < last + 4 and stream.kind(at) == WORD:
         at += 1
@@ -493,3 +509,5 @@ def _with_context(stream: Stream, draft: Draft, before: list[Draft]) -> Draft:
     if (apposed and last.kind == "count") or referring:
         draft.base = last.base
     return draft
+
+

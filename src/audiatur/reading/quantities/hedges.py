@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from audiatur.reading.quantities import lexicon_km as km
-from audiatur.reading.quantities.lexicon_en import CURRENCY_CODES, CURRENCY_SIGNS
-from audiatur.reading.quantities.tokens import KHMER, Stream
+from audiatur.reading.quantities.lexicon_en import BARE_CODES, CURRENCY_CODES, CURRENCY_SIGNS, SMALL
+from audiatur.reading.quantities.tokens import KHMER, NUMBER, Stream
 from audiatur.reading.result import Hedge
 
 _BEFORE: Final[dict[Hedge, str]] = {
@@ -72,14 +72,20 @@ def _english_before(stream: Stream, index: int) -> tuple[Hedge | None, int]:
     for words, hedge in _BY_LAST.get(stream.word(index - 1), ()):
         first = index - len(words)
         if first >= 0 and tuple(stream.words[first:index]) == words:
-            return hedge, first
+            return (None, index) if words[-1] == "than" and _is_amount(stream, first - 1) else (hedge, first)
     return None, index
+
+
+def _is_amount(stream: Stream, index: int) -> bool:
+    """An amount before "more than" makes it a comparison: 40 more than the 600 of last year."""
+    return stream.kind(index) == NUMBER or stream.word(index) in ("%", "percent", "cent", "times") or stream.word(index) in SMALL
 
 
 def _skip_back(stream: Stream, index: int) -> int:
     """The token before which a hedge may stand: articles and the sign of a currency belong to the number."""
     while stream.word(index - 1) in CURRENCY_SIGNS or (
-        stream.word(index - 1) in CURRENCY_CODES and stream.word(index) in CURRENCY_SIGNS
+        stream.word(index - 1) in CURRENCY_CODES
+        and (stream.word(index) in CURRENCY_SIGNS or stream.word(index - 1) in BARE_CODES)
     ):
         index -= 1
     return index

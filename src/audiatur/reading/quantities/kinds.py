@@ -28,7 +28,9 @@ def change_before(stream: Stream, index: int) -> int:
     while stream.word(at) in _ADVERBS and stream.word(at) not in ("up",):
         at -= 1
     word = stream.word(at)
-    if word in ("between", "from"):
+    if word == "from":
+        return 0
+    if word == "between":
         at -= 1
         word = stream.word(at)
     while stream.word(at) in _ADVERBS and stream.word(at) not in ("up",):
@@ -94,11 +96,7 @@ def is_excess(stream: Stream, first: int, last: int) -> bool:
         return True
     before = [stream.word(at) for at in range(max(0, first - 8), first)]
     if "overcrowded" in before or "overcrowding" in before or "overpopulated" in before or "overcapacity" in before:
-        return (
-            before[-1] in ("by", "of", "at", "is", "was", "reached", "to")
-            or before[-2:-1] == ["by"]
-            or "by" in before[-4:]
-        )
+        return before[-1] in ("by", "of", "at", "is", "was", "reached", "to") or before[-2:-1] == ["by"] or "by" in before[-4:]
     exceeds = any(word.startswith("exceed") or word == "surpassed" for word in before)
     return exceeds and any(word in _CAPACITY for word in before) and "by" in before
 
@@ -106,20 +104,7 @@ def is_excess(stream: Stream, first: int, last: int) -> bool:
 def is_repeated(stream: Stream, index: int) -> bool:
     """The "times" at the token compares, where otherwise it only tells how often."""
     after = stream.word(index + 1)
-    if after in (
-        "as",
-        "the",
-        "its",
-        "their",
-        "that",
-        "what",
-        "more",
-        "higher",
-        "larger",
-        "greater",
-        "over",
-        "official",
-    ):
+    if after in ("as", "the", "its", "their", "that", "what", "more", "higher", "larger", "greater", "over", "official"):
         return not (after == "over" and stream.word(index + 2) in ("the", "a"))
     if after in ("lower", "fewer", "less", "smaller", "his", "her", "our", "those", "longer", "capacity"):
         return True

@@ -111,7 +111,7 @@ STOPS: Final = (
     | PREPOSITIONS
     | frozenset(
         "and or but nor if that which who whom whose when where while because so then there here this these those it "
-        "he she they we you i not no also only still already now currently nationwide worldwide annually yearly each "
+        "he she they we you i them him me himself themselves itself not no also only still already now currently nationwide worldwide annually yearly each "
         "alone altogether overall today yesterday respectively later earlier ago old both either remain remains "
         "remained remaining include includes included show shows showed say says said make makes made go goes went "
         "gone come came take takes took taken get gets got give gives gave stand stands stood exceed exceeds reach "

@@ -21,9 +21,7 @@ from audiatur.reading.quantities.lexicon_en import (
 from audiatur.reading.quantities.tokens import KHMER, NUMBER, WORD, Stream
 
 _TO_LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
-_THOUSANDS = re.compile(
-    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:['’]\d{3})+(?:\.\d+)?|[1-9]\d?(?:,\d\d)+,\d{3}"
-)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:['’]\d{3})+(?:\.\d+)?|[1-9]\d?(?:,\d\d)+,\d{3}")
 _DOT_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d{3},\d+")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _DECIMAL_COMMA = re.compile(r"\d{1,15},\d{1,3}")
@@ -31,6 +29,8 @@ _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,12})?")
 _HEAD_GROUP = re.compile(r"[1-9]\d{0,2}")
 _GROUP = re.compile(r"\d{3}")
 _LAST_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
+_LARGEST = 1e16
+"""Beyond it the digits are an identifier and a float no longer holds them."""
 _SPACES = frozenset(" \u00a0\u2009\u202f\u2007")
 
 
@@ -47,7 +47,7 @@ class Number:
     @property
     def bare(self) -> bool:
         """Digits alone, as a year, an article or a page is written."""
-        return self.raw.isdigit() and not self.scaled
+        return self.raw.isdecimal() and not self.scaled
 
 
 def read_digits(raw: str, *, khmer: bool, percent: bool, discrete: bool) -> Decimal | None:
@@ -177,11 +177,7 @@ def _spelled(stream: Stream, index: int) -> Number | None:
         current, last = 1.0, index + 1
     while True:
         word = stream.word(last)
-        if (
-            word in SMALL
-            and ready
-            and (current % 100 == 0 or (current % 10 == 0 and 0 < SMALL[word] < 10 < current % 100))
-        ):
+        if word in SMALL and ready and (current % 100 == 0 or (current % 10 == 0 and 0 < SMALL[word] < 10 < current % 100)):
             current, seen, ready = current + SMALL[word], True, False
         elif word in TENS and ready and current % 100 == 0:
             current, seen, ready = current + TENS[word], True, True
@@ -244,6 +240,11 @@ def read_number(stream: Stream, index: int) -> Number | None:
     >>> read_number(tokenize(text, 0, len(text)), 0).value
     1500000.0
     """
+    number = _read(stream, index)
+    return number if number and number.value < _LARGEST else None
+
+
+def _read(stream: Stream, index: int) -> Number | None:
     kind, word = stream.kind(index), stream.word(index)
     if kind == NUMBER:
         return _digit_number(stream, index)

@@ -8,6 +8,7 @@ from audiatur.reading.quantities import lexicon_km as km
 from audiatur.reading.quantities.bases import (
     after_of,
     counted_noun,
+    head_noun,
     khmer_noun,
     noun_phrase,
     phrase_text,
@@ -91,7 +92,7 @@ def _half(stream: Stream, index: int) -> Draft | None:
 def _parts(stream: Stream, index: int) -> Draft | None:
     """Numerator word or digit and denominator word: two-thirds, a quarter of."""
     word = stream.word(index)
-    over = 1 if word == "a" else SMALL.get(word, int(word) if word.isdigit() and len(word) == 1 else 0)
+    over = 1 if word == "a" else SMALL.get(word, int(word) if word.isdecimal() and len(word) == 1 else 0)
     at = index + 1
     hyphen = stream.word(at) == "-" and stream.glued(at)
     if hyphen:
@@ -113,9 +114,7 @@ def _closes(stream: Stream, index: int, *, article: bool) -> bool:
         return True
     if article and stream.word(index - 3) not in ("by", "than", "about", "nearly", "almost", "over", "around", "to", "only", "approximately", "roughly", "least", "some", "under", "just"):  # fmt: skip
         return after in AUXILIARIES and stream.word(index - 3) not in ("in", "of", "with")
-    return (
-        stream.kind(index) != WORD or after in STOPS or after in CHANGE_NOUNS or after in COMPARATIVES or after == "the"
-    )
+    return stream.kind(index) != WORD or after in STOPS or after in CHANGE_NOUNS or after in COMPARATIVES or after == "the"
 
 
 def _ratio(stream: Stream, index: int) -> Draft | None:
@@ -124,7 +123,7 @@ def _ratio(stream: Stream, index: int) -> Draft | None:
     if over is None or over.scaled or over.value != int(over.value):
         return None
     at = over.last
-    if stream.word(at) == "/" and stream.glued(at) and stream.word(at + 1).isdigit() and 0 < over.value < int(stream.word(at + 1)) <= 10 and stream.word(at + 2) != "/":  # fmt: skip
+    if stream.word(at) == "/" and stream.glued(at) and stream.word(at + 1).isdecimal() and 0 < over.value < int(stream.word(at + 1)) <= 10 and stream.word(at + 2) != "/":  # fmt: skip
         return _share(stream, index, at + 2, over.value / int(stream.word(at + 1)))
     at = _ratio_word(stream, at)
     under = (read_number(stream, at) or _bare_hundred(stream, at)) if at else None
@@ -214,19 +213,7 @@ def multiple(stream: Stream, index: int) -> Draft | None:
 
 
 def _compared_base(stream: Stream, index: int) -> str | None:
-    while stream.word(index) in (
-        "as",
-        "many",
-        "much",
-        "more",
-        "higher",
-        "larger",
-        "greater",
-        "than",
-        "over",
-        "large",
-        "high",
-    ):
+    while stream.word(index) in ("as", "many", "much", "more", "higher", "larger", "greater", "than", "over", "large", "high"):
         index += 1
     return phrase_text(stream, noun_phrase(stream, index))
 
@@ -272,7 +259,9 @@ def vague(stream: Stream, index: int) -> Draft | None:
         return _vague(index, index + 1, 0.5, 1, counted_noun(stream, index + 1))
     if word in _VAGUE and before not in _NOT_MANY:
         base = counted_noun(stream, index + 1)
-        return _vague(index, index + 1, None, None, base) if base and stream.kind(index + 1) == WORD else None
+        if base is None or head_noun(base) in DURATIONS or head_noun(base) in ("times", "ways"):
+            return None
+        return _vague(index, index + 1, None, None, base) if stream.kind(index + 1) == WORD else None
     return None
 
 
@@ -308,7 +297,8 @@ def _collective(stream: Stream, index: int) -> Draft | None:
         first -= 1
     elif word in ("couple", "number"):
         return None
-    if word == "number" and (stream.word(first) == "the" or not is_plural(_head(stream, index + 2))):
+    head = _head(stream, index + 2)
+    if word == "number" and (stream.word(first) == "the" or not is_plural(head) or head in DURATIONS):
         return None
     low, high = {"majority": (0.5, 1.0), "minority": (0.0, 0.5), "couple": (2.0, 3.0)}.get(word, (None, None))
     return _vague(first, index + 1, low, high, counted_noun(stream, index + 1))
@@ -325,3 +315,5 @@ def none_of(stream: Stream, index: int) -> Draft | None:
         return None
     base = after_of(stream, index + 1)
     return Draft(index, index + 1, 0.0, 0.0, "exact", "count", base) if base else None
+
+

@@ -22,6 +22,7 @@ _TRIGGER: Final = re.compile(
     rf"|{'|'.join(map(re.escape, _OTHER_STARTERS))}",
     re.IGNORECASE,
 )
+_ABBREVIATION: Final = re.compile(r"\b(?:paras?|pp?|nos?|arts?|vol|approx|ca)\.\s*$", re.IGNORECASE)
 _SPACE: Final = re.compile(r"\s")
 
 
@@ -46,14 +47,24 @@ def read_quantities(text: Text) -> tuple[Quantity, ...]:
 def _stretches(content: str, paragraph: Paragraph) -> Iterator[Span]:
     """The sentences of the paragraph that can hold a quantity, its label left out, in parts of bounded length."""
     floor = _after_label(content, paragraph)
-    sentences = [(item.start, item.end) for item in paragraph.sentences] or [(paragraph.start, paragraph.end)]
-    for start, end in sentences:
+    for start, end in _joined(content, paragraph):
         at = max(start, floor)
         while at < end:
             stop = end if end - at <= _LONGEST else _cut(content, at + _LONGEST, end)
             if _TRIGGER.search(content, at, stop):
                 yield at, stop
             at = stop
+
+
+def _joined(content: str, paragraph: Paragraph) -> list[Span]:
+    """The sentences, those put together again that were cut after an abbreviation such as "paras."."""
+    spans: list[Span] = []
+    for item in paragraph.sentences:
+        if spans and _ABBREVIATION.search(content, max(spans[-1][0], spans[-1][1] - 8), spans[-1][1]):
+            spans[-1] = (spans[-1][0], item.end)
+        else:
+            spans.append((item.start, item.end))
+    return spans or [(paragraph.start, paragraph.end)]
 
 
 def _cut(content: str, at: int, end: int) -> int:

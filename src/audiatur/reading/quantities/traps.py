@@ -19,6 +19,7 @@ from audiatur.reading.quantities.lexicon_en import (
     ROUND_FRACTIONS,
     SHORT_SCALES,
     SMALL,
+    STOPS,
 )
 from audiatur.reading.quantities.numbers import is_plural
 from audiatur.reading.quantities.tokens import KHMER, NUMBER, SIGN, WORD, Stream
@@ -34,7 +35,7 @@ REFERENCE: Final = frozenset(
     "tel telephone phone fax mobile isbn issn id code zip model type unit line row column point zone group block "
     "proclamation anukret kram standard guideline criterion option scenario exhibit attachment form list day eq gate "
     "lot camp tribunal chamber courtroom cell tier pillar priority objective outcome output activity observation "
-    "comment ref reference agenda window windows war".split()
+    "comment submission submissions ref reference agenda window windows war".split()
 )
 _PLURAL_REFERENCES: Final = frozenset(word for word in REFERENCE if f"{word[:-1]}" in REFERENCE and word.endswith("s"))
 _JOINS: Final = frozenset({",", "and", "or", "to", "–", "-", "—", "&", ";", "bis", "ter", "through", "និង", "ដល់"})
@@ -47,6 +48,7 @@ _YEAR_SHORT: Final = re.compile(r"\d\d|1[89]\d\d|20\d\d")
 _DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _ORDINAL_DAY: Final = frozenset({"st", "nd", "rd", "th"})
 _MERIDIEM: Final = frozenset({"am", "pm", "a.m", "p.m", "o'clock", "gmt"})
+_NATIONALITY: Final = ("an", "ese", "ish", "ch", "khmer", "thai", "lao", "un")
 _ISOLATED: Final = re.compile(r"\d{1,2}|[1-9]\d{2}\.\d{1,3}")
 _LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 
@@ -114,11 +116,7 @@ def _reference(stream: Stream, index: int) -> int | None:
     word = stream.word(before)
     if word in km.REFERENCE:
         return index if stream.word(before) == "ចំណុច" and stream.word(index + 1) in km.PERCENT else _run(stream, index)
-    if (
-        word not in REFERENCE
-        or stream.ends_sentence(index - 1)
-        and word not in ("no", "nos", "art", "para", "paras", "p", "pp")
-    ):
+    if word not in REFERENCE or stream.ends_sentence(index - 1) and word not in ("no", "nos", "art", "para", "paras", "p", "pp"):
         return None
     if word in _PLURAL_REFERENCES and stream.word(index + 1) in AUXILIARIES:
         return None
@@ -162,11 +160,7 @@ def _after_month(stream: Stream, index: int) -> int:
         return _year_run(stream, index)
     if stream.word(last) in _ORDINAL_DAY and stream.glued(last):
         last += 1
-    while (
-        stream.word(last) in ("-", "–", "and", "to")
-        and _is_day(stream.word(last + 1))
-        and not _counts(stream, last + 2)
-    ):
+    while stream.word(last) in ("-", "–", "and", "to") and _is_day(stream.word(last + 1)) and not _counts(stream, last + 2):
         last += 2
     return last
 
@@ -195,14 +189,9 @@ def _year(stream: Stream, index: int, counted: bool) -> int | None:
     word, after = stream.word(index), stream.word(index + 1)
     if not is_year(word) or stream.word(index - 1) in CURRENCY_SIGNS or stream.word(index - 1) in BARE_CODES:
         return None
-    if (
-        after == "%"
-        or after in ("percent", "per", "km", "hectares", "times")
-        or after in SHORT_SCALES
-        and stream.glued(index + 1)
-    ):
+    if after == "%" or after in ("percent", "per", "km", "hectares", "times") or after in SHORT_SCALES and stream.glued(index + 1):
         return None
-    if counted and (after in DURATIONS or stream.kind(index + 1) == WORD):
+    if counted and (after in DURATIONS or is_plural(after) or (is_plural(stream.word(index + 2)) and after not in STOPS)):
         return None
     if after in ("million", "billion", "thousand", "kilometres", "metres", "riel", "dollars", "hours", "days"):
         return None
@@ -221,28 +210,31 @@ def _glued_name(stream: Stream, index: int) -> bool:
             return True
         if before == "/" and not _is_fraction(stream, index - 2):
             return True
-        if (
-            before in "-–."
-            and stream.glued(index - 1)
-            and stream.kind(index - 2) == WORD
-            and not _range_word(stream, index - 2)
-        ):
+        if before in "-–." and stream.glued(index - 1) and stream.kind(index - 2) == WORD and not _range_word(stream, index - 2):
             return True
-        if (
-            before == "-"
-            and stream.glued(index - 1)
-            and stream.kind(index - 2) == NUMBER
-            and stream.word(index - 3) == "-"
-        ):
+        if before == "-" and stream.glued(index - 1) and stream.kind(index - 2) == NUMBER and stream.word(index - 3) == "-":
+            return True
+        if before in ("-", "–") and is_year(stream.word(index - 2)):
             return True
         if before == "]" or (before in "”’)" and before and stream.glued(index - 1) and len(stream.word(index)) < 4):
             return True
+    if not stream.glued(index) and _ends_symbol(stream, index - 1):
+        return True
     if stream.glued(index + 1) and stream.kind(index + 1) == WORD:
         after = stream.word(index + 1)
         return not (after in SHORT_SCALES or after in _MEASURES or after in DURATIONS or after == "percent")
     if stream.word(index + 1) == "/" and stream.glued(index + 1) and stream.glued(index + 2):
         return not _is_fraction(stream, index) and stream.kind(index + 2) in (NUMBER, WORD)
     return False
+
+
+def _ends_symbol(stream: Stream, index: int) -> bool:
+    """The token closes the symbol of a document, after which a page number may stand in a running head."""
+    return (
+        stream.kind(index) in (NUMBER, WORD)
+        and stream.word(index - 1) == "/" and stream.glued(index) and stream.glued(index - 1)
+        and stream.word(index - 3) == "/" and stream.glued(index - 2)
+    )  # fmt: skip
 
 
 def _range_word(stream: Stream, index: int) -> bool:
@@ -252,14 +244,9 @@ def _range_word(stream: Stream, index: int) -> bool:
 def _is_fraction(stream: Stream, index: int) -> bool:
     """The three tokens are a fraction such as 2/3 and not a date, a symbol or a season."""
     over, under = stream.word(index), stream.word(index + 2)
-    if stream.word(index + 1) != "/" or not (over.isdigit() and under.isdigit() and len(over) < 3 and len(under) < 3):
+    if stream.word(index + 1) != "/" or not (over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 3):
         return False
-    if (
-        stream.word(index - 1) == "/"
-        and stream.glued(index)
-        or stream.word(index + 3) == "/"
-        and stream.glued(index + 3)
-    ):
+    if stream.word(index - 1) == "/" and stream.glued(index) or stream.word(index + 3) == "/" and stream.glued(index + 3):
         return False
     return 0 < int(over) < int(under) and int(under) in ROUND_FRACTIONS
 
@@ -281,9 +268,15 @@ def _clock(stream: Stream, index: int) -> int | None:
 def _age(stream: Stream, index: int) -> int | None:
     """The number is how old somebody is."""
     last = index + 1
-    if stream.word(last) in ("-", "–") and (stream.kind(last + 1) == NUMBER):
+    if stream.word(last) in ("-", "–", "to", "and") and (stream.kind(last + 1) == NUMBER):
         last += 2
     before = stream.word(index - 1)
+    if before == "between":
+        before = stream.word(index - 2)
+    elif stream.word(last - 2) == "and":
+        last -= 2
+    if before in ("is", "was", "to", "at") and "age" in stream.words[max(0, index - 7) : index] and stream.kind(last) != WORD:
+        return last
     if before in ("aged", "ages", "age") or before in km.AGE or stream.word(index - 2) in km.AGE:
         return last
     if before in ("of", "under", "over", "above", "below") and stream.word(index - 2) in ("age", "aged", "ages"):
@@ -291,25 +284,14 @@ def _age(stream: Stream, index: int) -> int | None:
     hyphen = 1 if stream.word(last) == "-" else 0
     if stream.word(last + hyphen) in ("year", "years"):
         after = last + hyphen + 1
+        if stream.word(after) == "or" and stream.word(after + 1) in ("older", "younger"):
+            return after + 2
         if stream.word(after) == "old" or (stream.word(after) == "-" and stream.word(after + 1) == "old"):
             return after + 1
         if stream.word(after) == "of" and stream.word(after + 1) == "age":
             return after + 2
-    if before in ("under", "over") and stream.word(index - 2) in (
-        "children",
-        "persons",
-        "people",
-        "minors",
-        "girls",
-        "boys",
-        "those",
-        "anyone",
-    ):
-        return (
-            last
-            if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who")
-            else None
-        )
+    if before in ("under", "over") and stream.word(index - 2) in ("children", "persons", "people", "minors", "girls", "boys", "those", "anyone"):
+        return last if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who") else None
     return None
 
 
@@ -318,15 +300,11 @@ def _telephone(stream: Stream, index: int) -> int | None:
     while before >= 0 and index - before < 4 and stream.kind(before) == SIGN:
         before -= 1
     plus = stream.word(index - 1) == "+" and stream.glued(index)
-    led = stream.word(index).startswith("0") and stream.word(index).isdigit() and len(stream.word(index)) > 1
+    led = stream.word(index).startswith("0") and stream.word(index).isdecimal() and len(stream.word(index)) > 1
     if not (plus or led or stream.word(before) in _TELEPHONE):
         return None
     last = index + 1
-    while (
-        last < len(stream)
-        and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/")
-        and stream.gap(last) in ("", " ")
-    ):
+    while last < len(stream) and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/") and stream.gap(last) in ("", " "):
         last += 1
     return last
 
@@ -338,6 +316,8 @@ def _label(stream: Stream, index: int) -> int | None:
         return index + 1
     if stream.word(index - 1) == "(" and after == ")" and _ISOLATED.fullmatch(word):
         return index + 1
+    if _is_note_mark(stream, index):
+        return index + 1
     if index and "\n" not in stream.gap(index):
         return None
     if after in (".", ")") and stream.glued(index + 1) and len(word) < 7:
@@ -345,6 +325,17 @@ def _label(stream: Stream, index: int) -> int | None:
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{1,3}){1,3}", word) and stream.capital(index + 1):
         return index + 1
     return None
+
+
+def _is_note_mark(stream: Stream, index: int) -> bool:
+    """A small number between two sentences, with a capital after it, marks or opens a note."""
+    word = stream.word(index)
+    if not (word.isdecimal() and len(word) < 4 and stream.capital(index + 1) and stream.kind(index + 1) == WORD):
+        return False
+    if index and not stream.ends_sentence(index - 1) and not (stream.word(index - 1) in "”’)" and stream.ends_sentence(index - 2)):
+        return False
+    after = stream.word(index + 1)
+    return not (after.endswith(_NATIONALITY) and is_plural(stream.word(index + 2)))
 
 
 def skip_number(stream: Stream, index: int, *, counted: bool) -> int | None:
@@ -369,11 +360,6 @@ def skip_number(stream: Stream, index: int, *, counted: bool) -> int | None:
     year = _year(stream, index, counted)
     if year is not None:
         return year
-    if (
-        word.isdigit()
-        and stream.word(index + 1) == "/"
-        and _YEAR_SHORT.fullmatch(stream.word(index + 2))
-        and not _is_fraction(stream, index)
-    ):
+    if word.isdecimal() and stream.word(index + 1) == "/" and _YEAR_SHORT.fullmatch(stream.word(index + 2)) and not _is_fraction(stream, index):
         return index + 3
     return index + 1 if _glued_name(stream, index) else None

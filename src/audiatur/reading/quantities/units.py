@@ -19,9 +19,7 @@ from audiatur.reading.result import QuantityKind
 
 Measure = Literal["percent", "points", "duration", "money", "rate"]
 _PER: Final = frozenset({100, 1_000, 10_000, 100_000, 1_000_000})
-_NATIONALITIES: Final = frozenset(
-    {"us", "american", "kenyan", "singapore", "australian", "canadian", "cambodian", "ugandan"}
-)
+_NATIONALITIES: Final = frozenset({"us", "american", "kenyan", "singapore", "australian", "canadian", "cambodian", "ugandan"})
 _SHORT_DURATIONS: Final = {"h": ("duration_h", 1.0)}
 
 
@@ -115,6 +113,8 @@ def money_first(stream: Stream, index: int) -> int | None:
     before = stream.word(index - 1)
     if before in CURRENCY_SIGNS:
         return index - 2 if stream.word(index - 2) in CURRENCY_CODES and stream.glued(index - 1) else index - 1
+    if before in BARE_CODES and stream.glued(index) and stream.word(index).isdecimal() and len(stream.word(index)) < 3:
+        return None
     if before in BARE_CODES or before in ("ksh", "kshs"):
         return index - 1
     if before == "." and stream.glued(index - 1) and stream.word(index - 2) in ("rs", "rp"):

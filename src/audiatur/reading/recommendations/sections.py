@@ -29,6 +29,7 @@ _AFTER = re.compile(
 _ABOUT_RECOMMENDATIONS = re.compile(r"\brecommendations?\b|interactive dialogue|conclusions", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,3})\s?\.\s?(\d{1,3})\s?[.)]?\s*(?=[A-Z“\"‘'(a-z])")
 _PLAIN = re.compile(r"(\d{1,3})\s?[.)]\s*(?=\S)")
+_UNMARKED = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _LETTERED = re.compile(r"\(?([a-z]{1,3})\)\s*(?=\S)")
 _CLOSED = re.compile(r"[;.:)]['”\"]?\s*(?:and|or)?$")
 
@@ -101,12 +102,15 @@ class _Walk:
 
     def _take(self, flow: Flow, paragraph: Paragraph) -> None:
         dotted, plain, lettered = _DOTTED.match(flow.text), _PLAIN.match(flow.text), _LETTERED.match(flow.text)
+        unmarked = _UNMARKED.match(flow.text)
         if dotted and self.dotted and self._is_item_of_list(int(dotted[1])):
             self._add_item(f"{dotted[1]}.{dotted[2]}", flow, dotted.end())
         elif plain and self._is_main(int(plain[1]), flow.text):
             self.listings.append(Listing(int(plain[1]), flow.part(plain.end(), len(flow.text))))
         elif plain and self.listings and not self.dotted:
             self._add_item(f"{self.listings[-1].number}.{plain[1]}", flow, plain.end())
+        elif unmarked and self._is_next(int(unmarked[1])):
+            self._add_item(f"{self.listings[-1].number}.{unmarked[1]}", flow, unmarked.end())
         elif lettered and self.listings and not self._has_numbers():
             self._add_item(f"{self.listings[-1].number}({lettered[1]})", flow, lettered.end())
         elif self.listings:
@@ -126,6 +130,13 @@ class _Walk:
             return True
         return _ABOUT_RECOMMENDATIONS.search(words[:300]) is not None and not _ends_with_states(words)
 
+    def _is_next(self, number: int) -> bool:
+        """Whether a number printed without its full stop is the one that the count expects."""
+        if self.dotted or not self.listings or not self.listings[-1].items:
+            return False
+        last = self.listings[-1].items[-1].label.rpartition(".")[2]
+        return last.isdigit() and number == int(last) + 1
+
     def _has_numbers(self) -> bool:
         items = self.listings[-1].items
         return bool(items) and "(" not in items[0].label
@@ -144,12 +155,20 @@ class _Walk:
                 listing.remarks.append(flow)
             return
         last = listing.items[-1]
-        if not _CLOSED.search(last.flow.text) and not flow.text.endswith(":"):
+        if self._is_open(listing) and not (flow.text.endswith(":") and paragraph.role == "heading"):
             last.flow = _joined(last.flow, flow)
         elif _ends_with_states(flow.text) and not re.match(r"[*•]", flow.text):
             listing.items.append(Item(last.label, flow))
         else:
             listing.remarks.append(flow)
+
+
+    def _is_open(self, listing: Listing) -> bool:
+        """Whether the last item goes on: it stops mid-sentence, or names no State where the others do."""
+        words = listing.items[-1].flow.text
+        if not _CLOSED.search(words) or words.endswith(":"):
+            return True
+        return not _ends_with_states(words) and len(listing.items) > 1 and _ends_with_states(listing.items[0].flow.text)
 
 
 def _joined(first: Flow, second: Flow) -> Flow:

@@ -12,7 +12,11 @@ from audiatur.reading.statements.words import AUXILIARIES, COORDINATORS, DAYS, P
 
 _CLOSERS: Final = frozenset(",.;?!—–") | {QUOTE, "--"}
 _BEFORE: Final = frozenset(',—–”"?!') | {QUOTE, "--", "''"}
-_NOT_RESUMED: Final = frozenset("who which as when after and but in at while on during before citing with".split())
+_NOT_RESUMED: Final = frozenset("who which as when after and but in at while on during before citing with because although though despite even if since unless so where".split())
+# "in both states, turnout fell": often nouns, or verbs with an object, where no quotation stands before them
+_NEEDS_QUOTE: Final = frozenset(
+    "state hold point know question raise maintain propose consider email ask announce show rule post mean".split()
+)
 _REACH: Final = 14
 
 
@@ -32,9 +36,12 @@ def after_the_words(words: Words, low: int, high: int, at: int) -> Find | None:
     source, cut, after, order = placed
     first = words.forms[cut - 1] == QUOTE
     start = cut - 1 if first else low
-    if not first and not _clause(words, low, cut):
+    if not first and form.verb.lemma in _NEEDS_QUOTE:
         return None
-    content = ((start, cut), *_resumed(words, after, high))
+    resumed = _resumed(words, after, high)
+    if not first and not _clause(words, low, cut) and not (resumed and order == "after"):
+        return None
+    content = ((start, cut), *resumed)
     kind = "direct" if first else "indirect"
     return Find(source, (group, at + 1), content, form.verb.lemma, f"{kind} {order}")
 
@@ -51,12 +58,12 @@ def _clause(words: Words, low: int, cut: int) -> bool:
     if cut - low < 3:
         return False
     return any(
-        looks_finite(words.forms[at]) or words.forms[at] == QUOTE or words.forms[at] in CUES for at in range(low, cut)
+        (looks_finite(words.forms[at]) and words.forms[at] != "'s") or words.forms[at] == QUOTE or words.forms[at] in CUES for at in range(low, cut)
     )
 
 
 def _subject_first(words: Words, low: int, high: int, group: int, at: int) -> tuple[Range, int, int, str] | None:
-    """ "…, she said": source, where the words before end, the word after the attribution."""
+    """"…, she said": source, where the words before end, the word after the attribution."""
     forms = words.forms
     after = _past_manner(words, at + 1, high)
     if after < high and forms[after] not in _CLOSERS:
@@ -76,7 +83,7 @@ def _subject_first(words: Words, low: int, high: int, group: int, at: int) -> tu
 
 
 def _subject_last(words: Words, low: int, high: int, group: int, at: int) -> tuple[Range, int, int, str] | None:
-    """ "…, said Ross": the same."""
+    """"…, said Ross": the same."""
     forms = words.forms
     if group != at or at <= low or forms[at - 1] not in _BEFORE or CUES[forms[at]].kind not in {"past", "third"}:
         return None
@@ -125,7 +132,7 @@ def _resumed(words: Words, after: int, high: int) -> tuple[Range, ...]:
     end = high
     while end > start and forms[end - 1] == ".":
         end -= 1
-    return ((start, end),) if end - start > 2 else ()
+    return ((start, end),) if end - start > 1 else ()
 
 
 def _according(words: Words, low: int, high: int, at: int) -> Find | None:
@@ -143,13 +150,7 @@ def _according(words: Words, low: int, high: int, at: int) -> Find | None:
     else:
         cut = at - 1 if forms[at - 1] == "," else at
         content = ((cut - 1, cut),) if forms[cut - 1] == QUOTE else ((low, cut),)
-        if (
-            end < high
-            and forms[end] == ","
-            and stop - end > 3
-            and forms[at - 1] == ","
-            and not forms[end + 1] in _NOT_RESUMED
-        ):
+        if end < high and forms[end] == "," and stop - end > 3 and forms[at - 1] == "," and not forms[end + 1] in _NOT_RESUMED:
             content = (*content, (end + 1, stop))
     content = tuple((start, stop) for start, stop in content if stop > start)
     if end <= at + 2 or not content:

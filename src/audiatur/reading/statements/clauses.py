@@ -7,12 +7,16 @@ from typing import Final
 from audiatur.reading.statements.after_words import after_the_words
 from audiatur.reading.statements.attribution import Attribution, Find, Range
 from audiatur.reading.statements.complements import Complement, complement, content_end
-from audiatur.reading.statements.lexicon import CUES, Form
+from audiatur.reading.statements.lexicon import CUES, NEVER_NOUNS, Form
 from audiatur.reading.statements.nominal import ADJECTIVES, NOUNS, by_adjective, by_noun
+from audiatur.reading.statements.passive import by_passive
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.sources import main_subject, subject_left, verb_group
-from audiatur.reading.statements.words import AUXILIARIES, BE, DETERMINERS, DO, MODALS, POSSESSIVES, PREPOSITIONS
+from audiatur.reading.statements.words import AUXILIARIES, BE, DETERMINERS, DO, MODALS, PLURAL, POSSESSIVES, PREPOSITIONS, SOME
 
+_WRITTEN: Final = frozenset("statement letter report message reply note release submission communique tweet post".split())
+"""What a "saying" may follow with no comma between: the speaker is the one who wrote it."""
+_WENT_ON: Final = (["went", "on", "to"], ["goes", "on", "to"], ["go", "on", "to"])
 _DEPTH: Final = 3
 """How deep statements are looked for inside the content of others."""
 _TRIGGERS: Final = frozenset(CUES) | frozenset(NOUNS) | frozenset(ADJECTIVES) | {"according"}
@@ -20,7 +24,10 @@ _TRIGGERS: Final = frozenset(CUES) | frozenset(NOUNS) | frozenset(ADJECTIVES) | 
 
 def find_attributions(words: Words) -> list[list[Attribution]]:
     """The attributions of each sentence of a stretch, a statement's own statements after it."""
-    return [[_as_spans(words, item) for item in _read(words, low, high, depth=0)] for low, high in words.sentences]
+    return [
+        [_as_spans(words, item) for item in _read(words, low, high, depth=0)]
+        for low, high in words.sentences
+    ]
 
 
 def _as_spans(words: Words, item: Find) -> Attribution:
@@ -36,7 +43,7 @@ def _as_spans(words: Words, item: Find) -> Attribution:
 def _read(words: Words, low: int, high: int, *, depth: int) -> list[Find]:
     """Attributions of one sentence, or of one content inside it, those inside their content last."""
     found: list[Find] = []
-    triggers = [at for at in range(low, high) if words.forms[at] in _TRIGGERS]
+    triggers = [at for at in range(low, high) if words.forms[at] in _TRIGGERS and not _in_name(words, low, high, at)]
     inside: list[Range] = []
     used: set[int] = set()
     for at in triggers:
@@ -67,12 +74,17 @@ def _within(at: int, ranges: list[Range]) -> bool:
     return any(start <= at < end for start, end in ranges)
 
 
+def _in_name(words: Words, low: int, high: int, at: int) -> bool:
+    """Whether a word is the end of a name ("United States"): capitalised after a capitalised one, not in a headline."""
+    return at > low and words.caps[at] and words.caps[at - 1] and not (at + 1 < high and words.caps[at + 1])
+
+
 def before_the_words(words: Words, low: int, high: int, at: int, previous: Range | None) -> Find | None:
     """The attribution whose cue is word `at` and whose words follow it; `previous` is the last subject."""
     form = CUES.get(words.forms[at])
     item = None
     if form is not None:
-        item = _by_verb(words, low, high, at, form, previous)
+        item = _by_verb(words, low, high, at, form, previous) or by_passive(words, low, high, at)
     if item is None and words.forms[at] in NOUNS:
         item = by_noun(words, low, high, at)
     if item is None and words.forms[at] in ADJECTIVES:
@@ -82,16 +94,19 @@ def before_the_words(words: Words, low: int, high: int, at: int, previous: Range
     if not item.content:
         return item
     start = item.content[-1][0]
+    if start < item.cue[0]:
+        return item
     end = content_end(words, start, high, item.pattern)
     return item._replace(content=(*item.content[:-1], (start, end))) if end > start else None
 
 
 def _by_verb(words: Words, low: int, high: int, at: int, form: Form, previous: Range | None) -> Find | None:
-    if words.caps[at] and at > low and words.caps[at - 1] and not words.caps[min(at + 1, high - 1)]:
-        return None
     group = verb_group(words, low, at)
     if form.kind == "gerund":
         source = _gerund_subject(words, low, high, at, group, previous)
+    elif at - 3 >= low and words.forms[at - 3 : at] in _WENT_ON:
+        group = verb_group(words, low, at - 3)
+        source = subject_left(words, low, group)
     elif _is_finite(words, form, low, at, group):
         source = subject_left(words, low, group)
     else:
@@ -116,18 +131,20 @@ def _is_finite(words: Words, form: Form, low: int, at: int, group: int) -> bool:
     forms = words.forms
     before = forms[at - 1] if at > low else ""
     auxiliaries = [forms[i] for i in range(group, at) if forms[i] in AUXILIARIES]
-    if before == "to" or before in DETERMINERS or before in PREPOSITIONS:
+    if before == "to" or (before in DETERMINERS and before not in SOME) or before in PREPOSITIONS:
         return False
     if form.kind == "past":
         return not any(word in BE for word in auxiliaries if word != "'s")
     if form.kind == "third":
-        return not auxiliaries
+        return not auxiliaries and before not in SOME - {"another", "one"} and not _after_plural(words, low, at)
     if any(word in DO or word in MODALS for word in auxiliaries):
         return True
     subject = forms[group - 1] if group > low else ""
     if subject in {"i", "we", "they", "you", "who"}:
         return True
-    return subject.endswith("s") and not auxiliaries and subject not in POSSESSIVES and subject != "'s"
+    if auxiliaries or subject in POSSESSIVES or subject == "'s":
+        return False
+    return subject.endswith("s") or subject in SOME or form.verb.lemma in NEVER_NOUNS
 
 
 def _gerund_subject(words: Words, low: int, high: int, at: int, group: int, previous: Range | None) -> Range | None:
@@ -139,4 +156,16 @@ def _gerund_subject(words: Words, low: int, high: int, at: int, group: int, prev
     if at == low:
         comma = next((i for i in range(at, min(high, at + 30)) if forms[i] == ","), None)
         return main_subject(words, comma + 1, high) if comma else None
+    if forms[at - 1] in _WRITTEN:
+        return main_subject(words, low, at)
     return None
+
+
+def _after_plural(words: Words, low: int, at: int) -> bool:
+    """Whether what looks like a verb in the third person ends a plural noun phrase ("two battleground states")."""
+    for index in range(at - 1, max(low, at - 5) - 1, -1):
+        if words.forms[index] in PLURAL or words.forms[index][:1].isdigit():
+            return True
+        if words.forms[index] in DETERMINERS or not words.forms[index].isalpha():
+            return False
+    return False

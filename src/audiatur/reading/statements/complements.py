@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from audiatur.reading.statements.lexicon import CUES, OBJECTS, Verb
+from audiatur.reading.statements.lexicon import CUES, OBJECTS, WITH_AS, Verb
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.words import (
     AUXILIARIES,
@@ -49,11 +49,8 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
     if speech is not None and verb.frames & {"s", "c", "t", "l", "w"}:
         return Complement(speech, at + 1, "quote")
     if verb.frames & {"s", "c", "t", "w"}:
-        if (
-            form == "that"
-            and follow + 1 < high
-            and forms[follow + 1] not in _PUNCTUATION | {"is"}
-            or (form == "that" and follow + 1 < high and forms[follow + 1] == ",")
+        if form == "that" and follow + 1 < high and forms[follow + 1] not in _PUNCTUATION | {"is"} or (
+            form == "that" and follow + 1 < high and forms[follow + 1] == ","
         ):
             return Complement(follow, at + 1, "that")
         if form in _QUESTION:
@@ -76,7 +73,7 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
         follow += 2
         if follow >= high or forms[follow] in _PUNCTUATION:
             return None
-    if "s" in verb.frames and _has_verb(words, follow, high):
+    if "s" in verb.frames and ("o" not in verb.frames or _has_verb(words, follow, high)):
         return Complement(follow, at + 1, "clause")
     if "o" in verb.frames and _fits(words, verb, follow, high):
         return Complement(follow, at + 1, "object")
@@ -85,6 +82,8 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
 
 def _fits(words: Words, verb: Verb, start: int, high: int) -> bool:
     """Whether the noun phrase is one that the verb speaks with: "raised concerns", not "raised wages"."""
+    if verb.lemma in WITH_AS:
+        return any(words.forms[at] == "as" for at in range(start + 1, min(high, start + 2 * _REACH)))
     nouns = OBJECTS.get(verb.lemma)
     return nouns is None or any(words.forms[at] in nouns for at in range(start, min(high, start + 5)))
 
@@ -128,7 +127,7 @@ def _speech(words: Words, at: int, high: int) -> int | None:
 
 
 def _after_preposition(words: Words, verb: Verb, at: int, high: int) -> Complement:
-    """ "called on the Government to …": the addressee is no content; "called for an inquiry": all of it is."""
+    """"called on the Government to …": the addressee is no content; "called for an inquiry": all of it is."""
     if words.forms[at] in {"on", "upon", "to"} and "i" not in verb.frames and verb.lemma in {"call", "appeal"}:
         for index in range(at + 1, min(high, at + _REACH)):
             if words.forms[index] == "to":
@@ -139,7 +138,7 @@ def _after_preposition(words: Words, verb: Verb, at: int, high: int) -> Compleme
 
 
 def _after_recipient(words: Words, verb: Verb, at: int, follow: int, high: int) -> Complement | None:
-    """ "told the court on Monday that …": the person told, then the content."""
+    """"told the court on Monday that …": the person told, then the content."""
     forms = words.forms
     limit = min(high, follow + _REACH)
     for index in range(follow, limit):
@@ -167,7 +166,7 @@ def _after_recipient(words: Words, verb: Verb, at: int, follow: int, high: int) 
 
 
 def _after_manner(words: Words, at: int, follow: int, high: int) -> Complement | None:
-    """ "said in a statement on Monday that …", "wrote on its page: “…”": time and place come before the content."""
+    """"said in a statement on Monday that …", "wrote on its page: “…”": time and place come before the content."""
     forms = words.forms
     for index in range(follow, min(high, follow + _REACH)):
         form = forms[index]
@@ -178,10 +177,8 @@ def _after_manner(words: Words, at: int, follow: int, high: int) -> Complement |
             return Complement(speech, at + 1, "quote")
         if index > follow + 1 and form in SUBJECT_PRONOUNS and form != "who":
             return Complement(index, at + 1, "clause")
-        if (
-            index > follow + 1
-            and form in DETERMINERS
-            and (forms[index - 1] in DAYS or forms[index - 1][:1].isdigit() or forms[index - 1] in MONTHS)
+        if index > follow + 1 and form in DETERMINERS and (
+            forms[index - 1] in DAYS or forms[index - 1][:1].isdigit() or forms[index - 1] in MONTHS
         ):
             return Complement(index, at + 1, "clause")
         if form in {",", ".", ";", "who", "which", "and", "but"}:

@@ -68,34 +68,34 @@ _DOUBLED: Final = frozenset(("admit", "regret", "quip", "refer", "plan", "rebut"
 # Voice and modality, then "lemma/frames:prepositions" of the verbs that give them.
 _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
     ("says", "asserted", """
-        say/sw:of,about add/s note/so state/c argue/s:for,against explain/sow claim/so acknowledge/so announce/so
+        say/sw:of,about add/c note/so state/c argue/s:for,against explain/sow claim/so acknowledge/so announce/so
         declare/so contend/s assert/so insist/s:on maintain/c conclude/s emphasize/so emphasise/so stress/so
-        observe/s remark/c:on comment/:on tweet/sl write/sl:about,of recall/so reply/c respond/c:to
+        observe/s remark/c:on comment/:on tweet/cl write/cl:about,of recall/so reply/c respond/c:to
         reiterate/so repeat/so continue/l concede/s admit/so confirm/so disclose/so reveal/so mention/co
         recount/so allege/so affirm/so reaffirm/so submit/s clarify/sow caution/s:against warn/st:of,about,against
-        complain/s:about,of boast/s:about,of joke/s:about lament/so predict/so testify/s:about quip/s retort/s
-        shout/sl yell/l exclaim/l post/sl email/c blog/s opine/s posit/s point/c:to,out brag/s:about vent/l
+        complain/s:about,of boast/c:about,of joke/s:about lament/so predict/so testify/s:about quip/s retort/s
+        shout/sl yell/l exclaim/l post/cl email/c  opine/s posit/s point/c:to,out  vent/l
         inform/t assure/t remind/t convince/t advise/ti notify/t tell/tw brief/t:on
-        underline/so underscore/co highlight/so express/o voice/o recognize/so recognise/so welcome/o regret/so
+        underline/so underscore/c highlight/so express/o voice/o recognize/so recognise/so welcome/o regret/so
         hold/c deem/o view/o describe/o call/o portray/o characterize/o characterise/o depict/o label/o brand/o dub/o
         compare/o liken/o criticize/o criticise/o praise/o condemn/o denounce/o deplore/o decry/o blame/o accuse/o
         blast/o attack/o slam/o mock/o chide/o applaud/o commend/o hail/o congratulate/o thank/o tout/o
-        defend/o support/o  endorse/o oppose/o favor/o favour/o champion/o cite/o discuss/o
+        defend/o support/o  endorse/o oppose/o favor/o favour/o  cite/o discuss/o
         address/o outline/o detail/o emphasise/so talk/:about speak/:about,of,against,for refer/:to react/:to
         elaborate/:on focus/:on agree/si:with,on disagree/s:with,on concur/s:with object/s:to vote/:for,against
          respond/c:to appeal/i:to,for lash/:out hit/:out echo/o signal/s imply/s attribute/o raise/o
-        propose/soi recommend/so suggest/so decide/si determine/c rule/c judge/c assess/c diagnose/o
-          name/o identify/o weigh/:in sum/o counter/s rail/:against bemoan/o protest/so
+        propose/soi suggest/so decide/si determine/c rule/c judge/c assess/c diagnose/o
+            weigh/:in sum/o counter/s rail/:against bemoan/o protest/so
         raise/o exchange/o make/o accept/o
-        apologize/:for apologise/:for lecture/:on muse/s:about ridicule/o question/o 
+        apologize/:for apologise/:for lecture/:on muse/s:about  question/o 
         assail/o rebuke/o scold/o slap/o chant/sl scream/l declare/so confess/s:to elaborate/:on
         allude/:to hint/s:at,about disavow/o laud/o credit/o shrug/:off castigate/o lambaste/o trash/o
         bash/o poke/o rip/o disparage/o malign/o invoke/o   sympathize/:with 
     """),
     ("says", "believed", """
-        think/s:of,about believe/s:in know/s:about feel/c fear/so worry/s:about suspect/so doubt/so reckon/s
-        consider/co assume/c estimate/so expect/soi hope/si:for see/o understand/s regard/o perceive/o imagine/s
-        speculate/s:about,on wonder/w:about,if anticipate/so foresee/so realize/s realise/s forecast/so project/so
+        think/s:of,about believe/s:in know/cw:about feel/c fear/so worry/s:about suspect/so doubt/so reckon/s
+        consider/co assume/c estimate/so expect/ci hope/si:for see/o understand/s regard/o perceive/o imagine/s
+        speculate/s:about,on wonder/w:about,if anticipate/so foresee/so realize/s realise/s forecast/so project/c
     """),
     ("says", "intended", "plan/i:on intend/i seek/i  want/io wish/i prepare/i decide/i aspire/i"),
     ("promises", "intended", """
@@ -108,7 +108,7 @@ _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
     """),
     ("asks", "asserted", "ask/wti:about,for,of inquire/w:about,into enquire/w:about,into query/wo question/wo"),
     ("asks", "obliged", """
-        urge/sto demand/sio request/sto call/:for,on,upon beg/ti implore/t exhort/t encourage/t
+        urge/sto demand/sio request/st call/:for,on,upon beg/ti implore/t exhort/t encourage/t
         invite/to press/t:for appeal/:for,to beseech/t instruct/t direct/t order/ti  advocate/o:for push/:for
         recommend/so
     """),
@@ -120,6 +120,8 @@ _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
 )  # fmt: skip
 
 
+NEVER_NOUNS: Final = frozenset("say believe think argue insist contend agree tell know expect suggest acknowledge".split())
+"""Verbs whose base form is no noun: "one in five say"."""
 OBJECTS: Final[dict[str, frozenset[str]]] = {
     "raise": frozenset("concern concerns question questions issue issues example examples point points doubt doubts case"
                        " cases matter matters allegation allegations objection objections alarm".split()),
@@ -128,6 +130,8 @@ OBJECTS: Final[dict[str, frozenset[str]]] = {
                       " allegation allegations clear point remarks comments commitment commitments".split()),
 }  # fmt: skip
 """Verbs that attribute only with certain nouns as their object."""
+WITH_AS: Final = frozenset("see view regard perceive depict portray".split())
+"""Verbs that attribute a view of their object only with "as": "saw it as a threat", not "saw a doctor"."""
 
 
 def _inflect(lemma: str) -> tuple[str, str, str, str]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from audiatur.reading.statements.lexicon import CUES
-from audiatur.reading.statements.places import STATES
+from audiatur.reading.statements.places import is_place
 from audiatur.reading.statements.words import DAYS, MONTHS, looks_finite
+from audiatur.reading.text import Span
 
 Gender = Literal["m", "f"]
 
-_CAPITAL: Final = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'\-]*\.?)"
-_RUN: Final = re.compile(
-    rf"{_CAPITAL}(?:[ \u00a0](?:(?:de|la|del|der|van|von|bin|ibn|al|el|da|dos|du|den|y)[ \u00a0])*{_CAPITAL}){{1,6}}"
-)
+_WORD: Final = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*"
+_CAPITAL: Final = rf"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Sgt|Rev|Hon|St|Jr|Sr)\.|{_WORD})"
+_PARTICLE: Final = "(?:de|la|del|der|van|von|bin|ibn|al|el|da|dos|du|den|y)"
+_RUN: Final = re.compile(rf"{_CAPITAL}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])*{_CAPITAL}){{1,6}}")
+_ONE: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w\-]+")
+RUN_OR_WORD: Final = re.compile(rf"{_CAPITAL}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])*{_CAPITAL}){{0,6}}")
 _CLITIC: Final = re.compile(r"[’']s?\Z")
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady dame king queen prince princess president minister prime deputy"
@@ -133,23 +136,46 @@ def is_organisation(name: str) -> bool:
     return any(word in _ORGANISATION or (len(word) > 1 and name.split()[i].isupper()) for i, word in enumerate(words))
 
 
-def names_of(content: str, spans: Iterable[tuple[int, int]]) -> Names:
+def names_of(content: str, spans: Sequence[Span]) -> Names:
     """The names in the given stretches of the content."""
     names = Names()
     for start, end in spans:
         for match in _RUN.finditer(content, start, end):
             _read_run(content, match, names, start=start)
+    runs = [(mention.start, mention.end) for mention in names.mentions]
+    names.mentions.extend(_short_mentions(content, spans, names, runs))
+    names.mentions.sort(key=lambda mention: mention.start)
     return names
+
+
+def _short_mentions(content: str, spans: Sequence[Span], names: Names, runs: list[Span]) -> Iterator[Mention]:
+    """Where a person is named by one word of the name ("Solberg")."""
+    at = 0
+    for start, end in spans:
+        for match in _ONE.finditer(content, start, end):
+            while at < len(runs) and runs[at][1] <= match.start():
+                at += 1
+            if at < len(runs) and runs[at][0] <= match.start():
+                continue
+            person = names.person([match.group()])
+            if person is not None:
+                yield Mention(match.start(), match.end(), person)
 
 
 def _read_run(content: str, match: re.Match[str], names: Names, *, start: int) -> None:
     run = match.group()
-    if is_organisation(bare_name(run)):
+    after = content[match.end() : match.end() + 90]
+    if is_organisation(bare_name(run)) or _OFFICE.match(after, 1):
         names.organisations.append((match.start(), _CLITIC.sub("", run)))
-    name = bare_name(_without_place(content, run, match.start()))
+        if _OFFICE.match(after, 1):
+            return
+    name = bare_name(without_place(content, run, match.start()))
     if not name or is_organisation(name) or any(c.isdigit() for c in name):
         return
     parts = name.split()
+    before = content[max(start, match.start() - 90) : match.start()]
+    if run.startswith(parts[0]) and before.lower().endswith(("the ", " in ", " at ", " near ")):
+        return
     title = _title_gender(run, name)
     person = names.person(parts)
     if len(parts) == 1:
@@ -165,17 +191,15 @@ def _read_run(content: str, match: re.Match[str], names: Names, *, start: int) -
         names.add(person)
     if title and person.gender is None:
         person.gender = title
-    before = content[max(start, match.start() - 90) : match.start()]
-    after = content[match.end() : match.end() + 90]
     person.offices.update(_offices(before, run, after))
     names.mentions.append(Mention(match.start(), match.end(), person))
 
 
-def _without_place(content: str, run: str, at: int) -> str:
+def without_place(content: str, run: str, at: int) -> str:
     """The run without the State that a preposition before it belongs to ("rapporteur in Norway Ana Solberg")."""
     words = run.split()
     before = content[max(0, at - 12) : at].split()
-    if len(words) > 2 and words[0].lower() in STATES and before and before[-1].lower() in {"in", "for", "of", "to"}:
+    if len(words) > 2 and before and before[-1].lower() in {"in", "for", "of", "to"} and is_place(words[0], content):
         return " ".join(words[1:])
     return run
 

@@ -13,13 +13,10 @@ from audiatur.reading.statements.words import BE, DETERMINERS, POSSESSIVES, PREP
 NOUNS: Final[dict[str, frozenset[str]]] = {
     noun: frozenset(openers.split())
     for nouns, openers in (
-        (
-            "claim claims assertion assertions contention argument statement view belief opinion conclusion suggestion"
-            " warning admission acknowledgement announcement confirmation insistence denial hope fear allegation"
-            " allegations assurance assurances accusation accusations remark finding findings conviction concern"
-            " concerns",
-            "that",
-        ),
+        ("claim claims assertion assertions contention argument statement view belief opinion conclusion suggestion"
+         " warning admission acknowledgement announcement confirmation insistence denial hope fear allegation"
+         " allegations assurance assurances accusation accusations remark finding findings conviction concern"
+         " concerns", "that"),
         ("promise promises pledge pledges vow commitment refusal threat", "to that"),
     )
     for noun in nouns.split()
@@ -44,9 +41,7 @@ def by_noun(words: Words, low: int, high: int, at: int) -> Find | None:
     if at + 2 >= high or forms[at + 1] not in openers or at == low:
         return None
     start = at
-    while (
-        start > low and at - start < 3 and forms[start - 1] not in POSSESSIVES and forms[start - 1] not in {"'s", "'"}
-    ):
+    while start > low and at - start < 3 and forms[start - 1] not in POSSESSIVES and forms[start - 1] not in {"'s", "'"}:
         start -= 1
         if forms[start] in DETERMINERS or forms[start] in PREPOSITIONS or not forms[start].isalpha():
             return None
@@ -73,7 +68,9 @@ def by_adjective(words: Words, low: int, high: int, at: int) -> Find | None:
     if at + 2 >= high or forms[at + 1] not in ADJECTIVES[forms[at]]:
         return None
     group = verb_group(words, low, at)
-    if not any(forms[index] in BE or forms[index] in {"remain", "remains", "remained"} for index in range(group, at)):
+    if group > low and forms[group - 1] in {"remain", "remains", "remained"}:
+        group = verb_group(words, low, group - 1)
+    elif not any(forms[index] in BE for index in range(group, at)):
         return None
     source = subject_left(words, low, group)
     if source is None:

@@ -1,7 +1,8 @@
-"""One-word names of States, lower case: a State is no part of a person's name, and officials speak for theirs."""
+"""States and places of one word: they are no part of a person's name, and officials speak for their State."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 STATES: Final = frozenset(
@@ -18,3 +19,22 @@ STATES: Final = frozenset(
     " suriname sweden switzerland syria tajikistan tanzania thailand togo tonga tunisia turkey türkiye turkmenistan"
     " tuvalu uganda ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe".split()
 )
+_SEARCHED: Final = 200_000
+_OF_A_STATE: Final = (
+    r"(?:justice |interior |foreign |new )?(?:ministry|government|parliament|laws?|courts?|constitution|people|citizens"
+    r"|authorities|prisons?|delegation|ambassador|capital|judges|police)"
+)
+
+
+def is_place(word: str, content: str) -> bool:
+    """Whether a capitalised word names a State, or the document uses it as a place ("in Norland", "Norland's courts").
+
+    >>> is_place("Norland", "The courts in Norland are slow."), is_place("Ana", "Ana's house in Osten.")
+    (True, False)
+    """
+    if word.lower() in STATES:
+        return True
+    if not word[:1].isupper() or not word.isalpha():
+        return False
+    used = rf"\b(?:in|from|across|throughout) {word}\b(?! [A-Z])|\b{word}[’']s {_OF_A_STATE}\b"
+    return re.search(used, content[:_SEARCHED]) is not None

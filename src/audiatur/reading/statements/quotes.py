@@ -11,7 +11,7 @@ _FAMILY: Final = {"“": "“", "”": "“", "„": "“", "‟": "“", "«": 
                   "''": '"', "``": '"', "‘": "‘", "’": "‘", "'": "'"}  # fmt: skip
 _OPENS: Final = frozenset("“„‟«‹‘") | {"``"}
 _CLOSES: Final = frozenset("”»›’")
-_BEFORE_OPENING: Final = frozenset(" \t\n\u00a0([—–-/:,") | frozenset('“„«‹‘"')
+_BEFORE_OPENING: Final = frozenset(" \t\n\u00a0([—–-/:,") | frozenset("“„«‹‘\"")
 _SINGLE_REACH: Final = 600
 """How many characters a single-quoted passage may have; longer ones are apostrophes taken for marks."""
 

@@ -9,6 +9,7 @@ from audiatur.reading.statements.attribution import Attribution
 from audiatur.reading.statements.clauses import find_attributions
 from audiatur.reading.statements.confidence import confidence_of
 from audiatur.reading.statements.continuation import join_speech
+from audiatur.reading.statements.denial import carry_denials
 from audiatur.reading.statements.nesting import holders, reporter_of
 from audiatur.reading.statements.quotes import quotations
 from audiatur.reading.statements.sentences import Words, words_of
@@ -39,24 +40,27 @@ def find_spans(text: Text) -> list[Attribution]:
 def as_statements(text: Text, found: Sequence[Attribution]) -> tuple[Statement, ...]:
     """The statements that attributions of any finder stand for; attributions in the order of the text."""
     held_by = holders(found)
-    speakers = resolve_speakers(text, found, held_by)
-    statements = []
-    for number, (item, speaker) in enumerate(zip(found, speakers, strict=True)):
-        content = text.quote(item.content)
-        statements.append(
-            Statement(
-                voice=voice_of(item, cue=text.quote(item.cue), content=content),
-                confidence=confidence_of(item),
-                speaker=speaker,
-                source=item.source,
-                cue=item.cue,
-                content=item.content,
-                page=text.page_at(item.start),
-                modality=modality_of(item, content=content),
-                reported_by=reporter_of(number, held_by, speakers),
-            )
+    cast = resolve_speakers(text, found, held_by)
+    names = [speaker.name for speaker in cast]
+    contents = [text.quote(item.content) for item in found]
+    voices = [
+        voice_of(item, cue=text.quote(item.cue), content=content) for item, content in zip(found, contents, strict=True)
+    ]
+    voices = carry_denials(text, found, held_by, cast, voices)
+    return tuple(
+        Statement(
+            voice=voices[number],
+            confidence=confidence_of(item),
+            speaker=names[number],
+            source=item.source,
+            cue=item.cue,
+            content=item.content,
+            page=text.page_at(item.start),
+            modality=modality_of(item, content=contents[number]),
+            reported_by=reporter_of(number, held_by, names),
         )
-    return tuple(statements)
+        for number, item in enumerate(found)
+    )
 
 
 def _read_stretches(text: Text) -> Iterator[tuple[Words, list[list[Attribution]]]]:

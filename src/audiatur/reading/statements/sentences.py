@@ -93,9 +93,9 @@ def _ends_sentence(words: Words, at: int) -> bool:
         before = words.forms[at - 1] if at else ""
         if before in PRINTED_ABBREVIATIONS or (len(before) == 1 and before.isalpha() and words.caps[at - 1]):
             return False
-        if following in {"”", '"', "''", "’", "»", ")"}:
+        if following in {"”", '"', "''", "’", "»"}:
             return True
-        return words.ends[at] < words.starts[at + 1] and (
+        return following != ")" and words.ends[at] < words.starts[at + 1] and (
             words.caps[at + 1] or following == QUOTE or not following.isalpha()
         )
     if form == QUOTE:

@@ -21,7 +21,8 @@ from audiatur.reading.statements.words import (
 )
 
 
-_BREAKS: Final = frozenset(";:—–()[]?!…|•*") | {QUOTE, "--", "...", "“", "”", '"', "''"}
+
+_BREAKS: Final = frozenset(";:—–-()[]?!…|•*") | {QUOTE, "--", "...", "“", "”", '"', "''"}
 _RELATIVE: Final = frozenset("who which whose whom where that when".split())
 _REACH: Final = 40
 """Words to look back or ahead for a noun phrase."""
@@ -51,6 +52,10 @@ def subject_left(words: Words, low: int, group: int) -> Range | None:
         return _before_commas(words, low, last)
     if form in COORDINATORS:
         return main_subject(words, low, last)
+    if form == ")":
+        inner = _before_parenthesis(words, low, group)
+        found = subject_left(words, low, inner) if inner < group else None
+        return (found[0], group) if found else None
     if form in _BREAKS or form in SUBORDINATORS or form in PREPOSITIONS or not _word(form):
         return None
     start = _clause_start(words, low, last)
@@ -149,11 +154,21 @@ def _next_comma(words: Words, at: int, high: int) -> int | None:
     return None
 
 
+def _before_parenthesis(words: Words, low: int, at: int) -> int:
+    """Left past a parenthesis that ends before word `at`: "Solberg (Osten)"."""
+    if words.forms[at - 1] == ")":
+        for index in range(at - 2, max(low, at - 10) - 1, -1):
+            if words.forms[index] == "(":
+                return index
+    return at
+
+
 def _clause_start(words: Words, low: int, last: int) -> int:
     """Where the clause that holds word `last` begins, going left to the nearest boundary."""
     forms, at = words.forms, last
     while at > low and last - at < _REACH:
-        form = forms[at - 1]
+        at = _before_parenthesis(words, low, at)
+        form = forms[at - 1] if at > low else ","
         if form in _BREAKS or form == "," or (form in SUBORDINATORS and form != "so"):
             break
         if form == "as" or form in {"but", "nor"}:
@@ -170,10 +185,8 @@ def _trim_left(words: Words, start: int, end: int) -> Range | None:
         at += 1
     cut = at
     for index in range(at, end):
-        if (
-            index > at
-            and forms[index] in {"and", "or"}
-            and any(looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index))
+        if index > at and forms[index] in {"and", "or"} and any(
+            looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index)
         ):
             cut = index + 1
         elif index > at and forms[index] in SUBJECT_PRONOUNS:
@@ -220,7 +233,10 @@ def _before_commas(words: Words, low: int, comma: int) -> Range | None:
     end = comma
     while len(pieces) < 6:
         start = end
-        while start > low and forms[start - 1] != "," and forms[start - 1] not in _BREAKS and comma - start < 60:
+        while start > low and comma - start < 60:
+            start = _before_parenthesis(words, low, start)
+            if start == low or forms[start - 1] == "," or forms[start - 1] in _BREAKS:
+                break
             start -= 1
         pieces.append((start, end))
         if start <= low or forms[start - 1] != ",":
@@ -250,7 +266,7 @@ def _with_appositions(words: Words, pieces: list[Range], number: int, end: int) 
     """The end of the subject with the insertions that describe it; those that tell of an event are left out."""
     for start, stop in reversed(pieces[:number]):
         first = words.forms[start]
-        if first in _RELATIVE - {"who", "whose"} or _participle(first) or first in COORDINATORS or first == "according":
+        if first in _RELATIVE - {"who", "whose", "which"} or _participle(first) or first in COORDINATORS or first == "according":
             break
         if first in PREPOSITIONS and first != "of":
             break

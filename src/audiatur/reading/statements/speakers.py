@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from audiatur.reading.statements.attribution import Attribution
-from audiatur.reading.statements.names import Gender, Mention, Names, Person, bare_name, is_organisation, names_of
+from audiatur.reading.statements.names import RUN_OR_WORD as RUN, Gender, Mention, Names, Person, bare_name, is_organisation, names_of, without_place
 from audiatur.reading.statements.words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, looks_finite
 from audiatur.reading.text import Span, Text
 
@@ -18,11 +18,10 @@ _NEUTRAL: Final = frozenset("it its itself".split())
 _OWN: Final = frozenset("i we my our us me myself ourselves".split())
 _RELATIVE: Final = frozenset("who which that whose whom".split())
 _PLURAL_HEAD: Final = frozenset("people police some many others most both critics several few all".split())
-_RUN: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*\.?(?:[ \u00a0](?:(?:de|la|del|der|van|von|bin|ibn|al|el|da|dos|du|den)[ \u00a0])*"
-                         r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*\.?)*")  # fmt: skip
 _TAIL: Final = re.compile(r"(?:,| \(|\b(?:who|which|whose|that)\b).*\Z", re.DOTALL)
 _BREAK: Final = re.compile(r"[.;:?!—()“”\"\n]|,\s")
 _ACRONYM: Final = re.compile(r"\A[A-Z][A-Z&.\-]+s?\Z")
+_BODY: Final = re.compile(r"The [A-Z]?[\w\-]+(?: (?:of|for|on|against|and|the|[A-Z][\w\-]+))*")
 _LONGEST: Final = 90
 
 
@@ -38,10 +37,17 @@ class _Focus:
         self.unnamed: tuple[int, str] | None = None
 
 
+class Speaker(NamedTuple):
+    """Who speaks: the name or office, None where the document names nobody; what is told of their office."""
+
+    name: str | None
+    office: str = ""
+
+
 def resolve_speakers(
     text: Text, attributions: Sequence[Attribution], holders: Sequence[int | None]
-) -> list[str | None]:
-    """The name or office that each attribution's source stands for; None where the document names nobody.
+) -> list[Speaker]:
+    """Who each attribution's source stands for.
 
     Attributions are in the order of the text, each after the one that holds it.
     """
@@ -49,8 +55,15 @@ def resolve_speakers(
     resolver = _Resolver(text, names)
     for number, attribution in enumerate(attributions):
         holder = holders[number]
+        if attribution.pattern.endswith("relative") and number and _follows(text, attributions[number - 1], attribution):
+            # "Reyn raised cases, which he viewed as …": the clause goes on with the speaker before it
+            holder = number - 1
         resolver.resolve(attribution, resolver.found[holder] if holder is not None and holder < number else None)
-    return resolver.found
+    return [Speaker(name, resolver.office(name)) for name in resolver.found]
+
+
+def _follows(text: Text, former: Attribution, latter: Attribution) -> bool:
+    return former.content[-1][1] >= latter.start - 3 and not text.content[former.start : latter.start].endswith(". ")
 
 
 class _Resolver:
@@ -73,6 +86,11 @@ class _Resolver:
         if speaker is not None and outer is None:
             self._remember(speaker, start)
 
+    def office(self, name: str | None) -> str:
+        """What the document tells of a speaker's office: the offices of a person, or the name of a body itself."""
+        person = self.persons.get(name or "")
+        return " ".join(sorted(person.offices)) if person is not None else name or ""
+
     def _speaker(self, source: str, start: int, outer: str | None) -> str | None:
         word = source.strip(" ,").lower().replace("’", "'")
         if word in _SINGULAR:
@@ -82,7 +100,7 @@ class _Resolver:
         if word in _PLURAL:
             return self.focus.several
         if word in _NEUTRAL:
-            return self.focus.body
+            return self._subject_before(start) or self.focus.body
         if word in _RELATIVE:
             return self._antecedent(start, outer)
         return self._named(source, start)
@@ -140,11 +158,7 @@ class _Resolver:
         if focus.unnamed is not None:
             return None
         return next(
-            (
-                m.person
-                for m in self.names.before(start)
-                if m.person.gender in {None, gender} and start - m.start < 1500
-            ),
+            (m.person for m in self.names.before(start) if m.person.gender in {None, gender} and start - m.start < 1500),
             None,
         )
 
@@ -156,6 +170,13 @@ class _Resolver:
         return len(words) <= 6 and not any(
             word.lower() in PREPOSITIONS or looks_finite(word.lower()) or word.endswith(",") for word in words
         )
+
+    def _subject_before(self, start: int) -> str | None:
+        """The body that the sentence before "it" begins with ("The Committee met in May. It noted …")."""
+        before = self.text.content[max(0, start - 400) : start].rstrip()
+        sentence = re.split(r"[.?!”\"]\s+|\n", before)[-1]
+        match = _BODY.match(sentence)
+        return self._named(match.group(), start) if match and _head(match.group()) in _BODIES else None
 
     def _antecedent(self, start: int, outer: str | None) -> str | None:
         """The noun phrase before "who" or "which"."""
@@ -170,10 +191,8 @@ class _Resolver:
             at -= 1
             if words[at].lower() in DETERMINERS and (at == 0 or words[at - 1].lower() not in {"of", "for"}):
                 break
-            if (
-                words[at][:1].isupper()
-                and (at == 0 or not words[at - 1][:1].isupper())
-                and (at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS)
+            if words[at][:1].isupper() and (at == 0 or not words[at - 1][:1].isupper()) and (
+                at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS
             ):
                 break
         while at < len(words) and words[at].lower() in PREPOSITIONS:
@@ -186,20 +205,27 @@ class _Resolver:
         head = _CLITIC.sub("", _TAIL.sub("", " ".join(source.split()))).strip(" ,“”\"'’")
         if not head:
             return None
-        both = [self._person_in(part) for part in re.split(r"\s+and\s+", head)]
+        both = [self._person_in(part, source, start) for part in re.split(r"\s+and\s+", head)]
         if len(both) == 2 and all(both):
             return " and ".join(name for name in both if name)
-        person = self._person_in(head)
+        person = self._person_in(head, source, start)
         if person is not None:
+            return person
+        pieces = " ".join(source.split()).split(", ")
+        if len(pieces) > 1 and not bare_name(head) and (person := self._person_in(pieces[1].strip(" ,"), source, start)):
             return person
         return self._office(head, start) or self._body(head) or _phrase(head)
 
-    def _person_in(self, head: str) -> str | None:
+    def _person_in(self, head: str, source: str, start: int) -> str | None:
         """The person whose name ends the phrase ("justice minister Koeut Rith")."""
-        runs = list(_RUN.finditer(head))
+        runs = list(RUN.finditer(head))
         if not runs or runs[-1].end() < len(head):
             return None
-        name = bare_name(runs[-1].group())
+        run = runs[-1].group()
+        name = bare_name(without_place(self.text.content, run, start + source.find(run)))
+        before = head[: runs[-1].start()].split()
+        if before and before[-1].lower() in PREPOSITIONS and name.split()[:1] == run.split()[:1]:
+            return None
         if not name or is_organisation(name):
             return None
         person = self.names.person(name.split())
@@ -232,16 +258,10 @@ class _Resolver:
         if key not in _BODIES:
             return None
         if key not in self._bodies:
-            pattern = re.compile(
-                rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)"
-            )
+            pattern = re.compile(rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)")
             full = {match.group() for match in pattern.finditer(self.text.content[:_SEARCHED])}
             lead = re.compile(rf"\b(?:[A-Z][\w\-]+ ){{1,4}}{key.capitalize()}\b")
-            full |= {
-                m.group()
-                for m in lead.finditer(self.text.content[:_SEARCHED])
-                if m.group().split()[0].lower() not in DETERMINERS
-            }
+            full |= {m.group() for m in lead.finditer(self.text.content[:_SEARCHED]) if m.group().split()[0].lower() not in DETERMINERS}
             self._bodies[key] = f"the {full.pop()}" if len(full) == 1 else ""
         return self._bodies[key] or None
 
@@ -252,7 +272,7 @@ _BODIES: Final = frozenset(
     "ministry committee commission council court government delegation report poll survey study party organisation"
     " organization group institute association company agency office department authority union coalition network"
     " campaign team state country army police bank university parliament assembly senate embassy mission statement"
-    " newspaper magazine network secretariat bureau federation alliance centre center".split()
+    " newspaper magazine circle secretariat bureau federation alliance centre center".split()
 )
 
 

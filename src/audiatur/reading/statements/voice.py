@@ -28,20 +28,17 @@ _NOUN_VOICES: Final[dict[str, Voice]] = {
                     "asks"),
     **dict.fromkeys(("finding", "findings"), "reports that"),
 }  # fmt: skip
-_INTENDED_NOUNS: Final = frozenset(
-    "promise promises pledge pledges vow commitment plan plans intention decision".split()
-)
+_INTENDED_NOUNS: Final = frozenset("promise promises pledge pledges vow commitment plan plans intention decision".split())
 _BELIEVED: Final = frozenset(
     "view views belief opinion hope hopes fear fears concern concerns doubt doubts concerned worried alarmed convinced"
     " confident certain sure hopeful optimistic aware skeptical sceptical doubtful conviction".split()
 )
-_POSSIBLE: Final = re.compile(
-    r"\b(?:may|might|could|perhaps|possibly|probably|likely|seems?|seemed|appears?|appeared)\b"
-)
+# "may" in small letters only: "in May" is a month
+_POSSIBLE: Final = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably|likely|seems?|seemed|appears?|appeared)\b")
 _OBLIGED: Final = re.compile(r"\b(?:must|should|shall|has to|have to|had to|ought to|needs? to|required to)\b")
-_HYPOTHETICAL: Final = re.compile(r"\A\W*(?:that )?(?:if|unless|in case|had)\b")
+_HYPOTHETICAL: Final = re.compile(r"(?i)\A\W*(?:that )?(?:if|unless|in case|had)\b")
 _INTENDED: Final = re.compile(
-    r"\A\W*(?:that )?(?:i|we|he|she|they|it|the \w+(?: \w+)?) (?:will|would|shall|plans?|intends?|is going to|are going to)\b|\A\W*to\b"
+    r"(?i)\A\W*(?:that )?(?:i|we|he|she|they|it|the \w+(?: \w+)?) (?:will|would|shall|plans?|intends?|is going to|are going to)\b|\A\W*to\b"
 )
 _OPENING: Final = 90
 """Characters of the content in which the modality is looked for: its main clause, most often."""
@@ -90,7 +87,7 @@ def modality_of(attribution: Attribution, *, content: str) -> Modality:
         return "intended"
     if attribution.lemma in _BELIEVED:
         return "believed"
-    opening = content[:_OPENING].lower()
+    opening = content[:_OPENING]
     if _HYPOTHETICAL.search(opening):
         return "hypothetical"
     if _INTENDED.search(opening):

@@ -13,6 +13,9 @@ DETERMINERS: Final = POSSESSIVES | frozenset(
     "the a an this these those some many most several few both all no any each every another other one two three"
     " four five six seven eight nine ten more".split()
 )
+PLURAL: Final = frozenset("many several few both these those all two three four five six seven eight nine ten".split())
+SOME: Final = frozenset("some many most several few both all another one two three four five none".split())
+"""Determiners that stand alone as a subject too: "some said"."""
 PREPOSITIONS: Final = frozenset(
     "of in on at by for from with to about against between into through over under after before during since until"
     " without within among across toward towards behind per via amid despite near around following including"
@@ -47,9 +50,7 @@ ADVERBS: Final = frozenset(
     " much thus therefore however meanwhile moreover furthermore nevertheless since so here there far himself herself"
     " themselves sometimes perhaps not never quite rather indeed long largely twice simply".split()
 )
-_NOT_ADVERBS: Final = frozenset(
-    "family ally reply italy july assembly early daily only monopoly likely elderly".split()
-)
+_NOT_ADVERBS: Final = frozenset("family ally reply italy july assembly early daily only monopoly likely elderly".split())
 PRINTED_ABBREVIATIONS: Final = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt st rev hon jr sr no nos para paras art arts vol ed vs inc ltd"
     " co corp dept al ibid cf e.g i.e eg ie jan feb mar apr jun jul aug sept sep oct nov dec fig approx h.e mt ft"
@@ -68,9 +69,7 @@ COMMON_VERBS: Final = frozenset(
     " knew received receives won drew swept sworn taken given gone done seen been written known shown driven chosen"
     " broken fallen grown risen spoken stolen torn woken worn".split()
 )
-_ED_NOUNS: Final = frozenset(
-    "united red bed hundred sacred naked speed need seed shed wed kindred embed indeed feed".split()
-)
+_ED_NOUNS: Final = frozenset("united red bed hundred sacred naked speed need seed shed wed kindred embed indeed feed".split())
 
 
 def is_adverb(form: str) -> bool:
