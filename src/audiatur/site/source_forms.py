@@ -187,6 +187,11 @@ class SplitForm(forms.Form):
         return (cut for cut in self.cuts if not cut.clause)
 
     @property
+    def first_cut(self) -> Cut | None:
+        """The place that is drawn first: where the error summary leads to."""
+        return next(self.clauses(), next(self.words(), None))
+
+    @property
     def chosen_at(self) -> str:
         """The place that was chosen, to draw it so again."""
         return str(self.data.get("at", ""))
