@@ -22,6 +22,8 @@ class Hostile:
     status: int
     says: str
     pieces: Callable[[], Iterable[bytes]]
+    heavy: bool = False
+    """Whether making or reading it takes seconds."""
 
     def write(self, folder: Path) -> Path:
         """The file, written piece by piece."""
@@ -119,18 +121,18 @@ FILES: tuple[Hostile, ...] = (
     Hostile("encrypted.pdf", 2, "password", _once(pdf(body("The court rose."), encrypt=True))),
     Hostile("scanned.pdf", 2, "text layer", _once(pdf([], picture=True))),
     Hostile("pages-claimed.pdf", 0, "", _once(_PDF.replace(b"/Count 1", b"/Count 99999999"))),
-    Hostile("unpacks-to-5-gb.docx", 2, "unpacks to 5.0 GiB", _once(lambda: unpacking_docx(5 * 1024 * MIB))),
-    Hostile("text-unpacks-to-200-mb.docx", 2, "unpacks from", _once(lambda: docx(body_xml=b" " * (200 * MIB)))),
-    Hostile("lying-about-its-size.docx", 2, "damaged", _once(lying_docx)),
+    Hostile("unpacks-to-5-gb.docx", 2, "unpacks to 5.0 GiB", _once(lambda: unpacking_docx(5 * 1024 * MIB)), heavy=True),
+    Hostile("unpacks-to-200-mb.docx", 2, "unpacks from", _once(lambda: docx(body_xml=b" " * (200 * MIB))), heavy=True),
+    Hostile("lying-about-its-size.docx", 2, "damaged", _once(lying_docx), heavy=True),
     Hostile("entities.docx", 2, "entities", _once(docx("&e9;", before=_ENTITIES))),
     Hostile("outside-entity.docx", 2, "entities", _once(
         docx("&x;", before=b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>')
     )),
     Hostile("deep.docx", 2, "damaged", _once(lambda: docx(body_xml=b"<w:sdt>" * 100_000))),
-    Hostile("many-tags.docx", 2, "tags", _once(lambda: docx(body_xml=b"<w:p/>" * 4_100_000))),
+    Hostile("many-tags.docx", 2, "tags", _once(lambda: docx(body_xml=b"<w:p/>" * 4_100_000)), heavy=True),
     Hostile("many-attributes.docx", 2, "", _once(
         lambda: docx(body_xml=b"<w:p %s/>" % b" ".join(b'a%d=""' % n for n in range(6_000_000)))
-    )),
+    ), heavy=True),
     Hostile("truncated.docx", 2, "damaged", _once(docx("The court rose.")[:-200])),
     Hostile("without-text.docx", 2, "no text", _once(docx(""))),
     Hostile("encrypted.docx", 2, "password", _once(compound_file("EncryptedPackage"))),
@@ -140,25 +142,25 @@ FILES: tuple[Hostile, ...] = (
     Hostile("unbalanced-quotes.txt", 0, "", _once(("“We agree, he said. " + _SAID * 50 + "“ ‘ \" ” ’").encode())),
     Hostile("100000-quotes.txt", 0, "", _once(b'He said "' + b'" "' * 50_000)),
     Hostile("100000-opening-quotes.txt", 0, "", _once(("“ said " * 100_000).encode())),
-    Hostile("one-line-of-20-mb.txt", 0, "", _repeated(_PLAIN, 19 * MIB)),
-    Hostile("20-mb-without-a-space.txt", 0, "", _repeated(b"a", 19 * MIB)),
+    Hostile("one-line-of-20-mb.txt", 0, "", _repeated(_PLAIN, 19 * MIB), heavy=True),
+    Hostile("20-mb-without-a-space.txt", 0, "", _repeated(b"a", 19 * MIB), heavy=True),
     Hostile("20-mb-of-brackets.txt", 0, "", _repeated(b"(" , 19 * MIB)),
-    Hostile("20-mb-of-digits.txt", 0, "", _repeated(b"1,", 19 * MIB)),
-    Hostile("20-mb-of-full-stops.txt", 2, "sentences", _repeated(b"A b. ", 19 * MIB)),
-    Hostile("20-mb-of-short-lines.txt", 2, "paragraphs", _repeated(b"a\n", 19 * MIB)),
-    Hostile("90-mb-of-text.txt", 2, "characters", _repeated(_SAID.encode(), 90 * MIB)),
-    Hostile("101-mb.pdf", 2, "larger than 100 MiB", _repeated(b"%PDF-1.7\n", 102 * MIB)),
+    Hostile("20-mb-of-digits.txt", 0, "", _repeated(b"1,", 19 * MIB), heavy=True),
+    Hostile("20-mb-of-full-stops.txt", 2, "sentences", _repeated(b"A b. ", 19 * MIB), heavy=True),
+    Hostile("20-mb-of-short-lines.txt", 2, "paragraphs", _repeated(b"a\n", 19 * MIB), heavy=True),
+    Hostile("90-mb-of-text.txt", 2, "characters", _repeated(_SAID.encode(), 90 * MIB), heavy=True),
+    Hostile("101-mb.pdf", 2, "larger than 100 MiB", _repeated(b"%PDF-1.7\n", 102 * MIB), heavy=True),
     Hostile("wrong-extension.pdf", 0, "", _once(docx("The minister said that the court would answer."))),
     Hostile("mixed-encodings.txt", 0, "", _once("Café déjà été. ".encode() + "Café".encode("cp1252") + b" \x81")),
     Hostile("zeros.txt", 2, "binary", _once(bytes(10_000))),
     Hostile("utf-16.txt", 0, "", _once(_SAID.encode("utf-16"))),
     Hostile("deep.html", 0, "", _once(b"<html><body>" + b"<div>" * 100_000 + b"<p>The court rose.</p>")),
-    Hostile("many-tags.html", 2, "tags", _once(b"<html><body>" + b"<b>" * 1_000_000)),
+    Hostile("many-tags.html", 2, "tags", _once(b"<html><body>" + b"<b>" * 1_000_000), heavy=True),
     Hostile("open-comments.html", 2, "", _once(b"<html><body>" + b"<!--" * 300_000)),
     Hostile("open-scripts.html", 2, "", _once(b"<html><body>" + b"<script>" * 300_000)),
     Hostile("broken-boundary.eml", 0, "", _once(_MAIL + b"boundary=xx\n\n--yy\n\nThe court rose.\n")),
     Hostile("nested-parts.eml", 2, "", _once(_nested_mail())),
-    Hostile("60-mb-of-lines.eml", 2, "lines", lambda: (_MAIL, b"boundary=xx\n\n", b"\n" * (60 * MIB))),
+    Hostile("60-mb-of-lines.eml", 2, "lines", lambda: (_MAIL, b"boundary=xx\n\n", b"\n" * (60 * MIB)), heavy=True),
     Hostile("long-header.eml", 0, "", _once(
         b"Subject: " + b"=?utf-8?q?a?= " * 200_000 + b"\n" + _MAIL + b"\n\nHello all.\n"
     )),

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 MEMORY_BYTES: Final = 900 * 1024**2
@@ -36,10 +37,17 @@ def run_apart(work: Callable[[], int]) -> int:
     try:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     except KeyboardInterrupt:
-        # A parser in C does not notice Ctrl-C; the child holds nothing that is worth waiting for.
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _end(child)
         raise
+
+
+def _end(child: int) -> None:
+    """End a process that a parser in C may keep from noticing Ctrl-C; it holds nothing that is worth waiting for."""
+    # It may have ended by itself, and been waited for, in the moment before.
+    with suppress(ChildProcessError, ProcessLookupError):
+        if os.waitpid(child, os.WNOHANG) == (0, 0):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def _work_and_exit(work: Callable[[], int]) -> None:

@@ -155,6 +155,24 @@ CSO: list[tuple[str, list[Expected]]] = [
         [("Joint Submission 3", "says", "that no independent body visited places of detention")],
     ),
     (
+        "Detainees wait for months.7 JS3 noted that bail was rare.8",
+        [("JS3", "says", "that bail was rare.8")],
+    ),
+    (
+        "The Law Centre of Velmar (LCV) stated that the register was closed. LCV urged the State to open it.",
+        [
+            ("the Law Centre of Velmar", "says", "that the register was closed"),
+            ("the Law Centre of Velmar", "asks", "to open it"),
+        ],
+    ),
+    (
+        "Noting that the bill had been withdrawn, the Law Centre recommended a new one.",
+        [
+            ("the Law Centre", "says", "that the bill had been withdrawn"),
+            ("the Law Centre", "asks", "a new one"),
+        ],
+    ),
+    (
         "JS3 recommended the abolition of criminal defamation.",
         [("JS3", "asks", "the abolition of criminal defamation")],
     ),
@@ -216,6 +234,29 @@ PRESS: list[tuple[str, list[Expected]]] = [
     (
         "Horn wrote: “The strike is lawful.”\n“We shall win in court.”",
         [("Horn", "says", "The strike is lawful … We shall win in court")],
+    ),
+    (
+        "Justice ministry spokesman Ivo Karsk on Tuesday denied claims that courts were slow, saying most cases took"
+        " three months.",
+        [
+            ("Ivo Karsk", "denies", "claims that courts were slow"),
+            ("Ivo Karsk", "says", "most cases took three months"),
+        ],
+    ),
+    (
+        "Dalen said, however, that the arrest of four farmers was a threat to free expression.",
+        [("Dalen", "says", "that the arrest of four farmers was a threat to free expression")],
+    ),
+    (
+        "Villager Pek Sarin, 54, said he had farmed there since 1987. “The company promised us new land,” Sarin said.",
+        [
+            ("Pek Sarin", "says", "he had farmed there since 1987"),
+            ("Pek Sarin", "says", "The company promised us new land"),
+        ],
+    ),
+    (
+        "The Dawn Party has one seat. Its vice-president, Tor Vik, said: “We will appeal.”",
+        [("Tor Vik", "says", "We will appeal")],
     ),
     (
         "“The law is old,” Horn said.\nThe court sits on Monday.\n“It must change.”",

@@ -65,10 +65,11 @@ class _Counted:
         """The next bytes."""
         chunk = self._stream.read(size)
         self._tags += chunk.count(b"<")
-        # The signs since the last tag ended: those of a tag that is still open, or of a long text.
-        closed = chunk.rfind(b">")
-        self._attributes = chunk.count(b"=", max(0, closed)) + (self._attributes if closed < 0 else 0)
-        if self._tags > PART_TAGS or self._attributes > TAG_ATTRIBUTES:
+        # Signs between the end of one tag and the end of the next: those of a tag, or of a very long text.
+        first, last = chunk.find(b">"), chunk.rfind(b">")
+        run = self._attributes + chunk.count(b"=", 0, first if first >= 0 else len(chunk))
+        self._attributes = run if first < 0 else chunk.count(b"=", last)
+        if self._tags > PART_TAGS or run > TAG_ATTRIBUTES:
             raise TooLarge(f"The XML of the document has more than {PART_TAGS:,} tags, or tags of no end. Split it.")
         return chunk
 

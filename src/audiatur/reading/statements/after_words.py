@@ -8,7 +8,7 @@ from audiatur.reading.statements.attribution import Find, Range
 from audiatur.reading.statements.lexicon import CUES
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.sources import noun_phrase_end, subject_left, subject_right, verb_group
-from audiatur.reading.statements.words import AUXILIARIES, COORDINATORS, DAYS, PREPOSITIONS, looks_finite, is_adverb
+from audiatur.reading.statements.words import AUXILIARIES, BE, COORDINATORS, DAYS, PREPOSITIONS, looks_finite, is_adverb
 
 _CLOSERS: Final = frozenset(",.;?!—–") | {QUOTE, "--"}
 _BEFORE: Final = frozenset(',—–”"?!') | {QUOTE, "--", "''"}
@@ -30,6 +30,8 @@ def after_the_words(words: Words, low: int, high: int, at: int) -> Find | None:
     if form.kind == "gerund" or (form.kind == "base" and not _base_is_finite(words, low, at)):
         return None
     group = verb_group(words, low, at)
+    if any(words.forms[index] in BE and words.forms[index] != "'s" for index in range(group, at)):
+        return None
     placed = _subject_first(words, low, high, group, at) or _subject_last(words, low, high, group, at)
     if placed is None:
         return None
@@ -65,11 +67,11 @@ def _clause(words: Words, low: int, cut: int) -> bool:
 def _subject_first(words: Words, low: int, high: int, group: int, at: int) -> tuple[Range, int, int, str] | None:
     """"…, she said": source, where the words before end, the word after the attribution."""
     forms = words.forms
-    after = _past_manner(words, at + 1, high)
-    if after < high and forms[after] not in _CLOSERS:
-        return None
     subject = subject_left(words, low, group)
     if subject is None or subject[0] <= low or forms[subject[0]] in {"who", "which", "that"}:
+        return None
+    after = _past_manner(words, at, high, direct=forms[subject[0] - 1] == QUOTE)
+    if after < high and forms[after] not in _CLOSERS:
         return None
     before = subject[0] - 1
     if forms[before] not in _BEFORE:
@@ -101,19 +103,21 @@ def _subject_last(words: Words, low: int, high: int, group: int, at: int) -> tup
     return subject, cut, after, "inverted"
 
 
-def _past_manner(words: Words, at: int, high: int) -> int:
-    """Past "on Monday", "in a statement", "the court": to the word that shows whether the clause has ended."""
-    forms = words.forms
+def _past_manner(words: Words, verb: int, high: int, *, direct: bool) -> int:
+    """Past "on Monday", "in a statement", "told the court": to the word that shows whether the clause has ended."""
+    forms, at = words.forms, verb + 1
     while at < high and (is_adverb(forms[at]) or forms[at] in DAYS):
         at += 1
-    if at < high and forms[at] not in _CLOSERS:
-        for index in range(at, min(high, at + _REACH)):
-            if forms[index] in _CLOSERS and not (forms[index] == "." and index + 1 < high and words.caps[index + 1]):
-                return index
-            if forms[index] in {"that", "who", "which", "to"} or forms[index] in AUXILIARIES - {"'s"}:
-                break
-        if forms[at] in PREPOSITIONS and at + _REACH >= high:
-            return at
+    if at >= high or forms[at] in _CLOSERS:
+        return at
+    told = "t" in CUES[forms[verb]].verb.frames
+    if not direct and not told and forms[at] not in PREPOSITIONS and forms[at] not in {"last", "this", "next"}:
+        return at
+    for index in range(at, min(high, at + _REACH)):
+        if forms[index] in _CLOSERS and not (forms[index] == "." and index + 1 < high and words.caps[index + 1]):
+            return index
+        if forms[index] in {"that", "who", "which", "to"} or forms[index] in AUXILIARIES - {"'s"}:
+            break
     return at
 
 

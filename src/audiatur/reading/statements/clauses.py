@@ -19,6 +19,14 @@ _WRITTEN: Final = frozenset("statement letter report message reply note release 
 _WENT_ON: Final = (["went", "on", "to"], ["goes", "on", "to"], ["go", "on", "to"])
 _DEPTH: Final = 3
 """How deep statements are looked for inside the content of others."""
+_FOLLOWING: Final = frozenset("quote that wh to prepositional clause object relative announced".split())
+PATTERNS: Final = (
+    _FOLLOWING
+    | {f"gerund {kind}" for kind in _FOLLOWING}
+    | {f"{kind} {order}" for kind in ("direct", "indirect") for order in ("after", "inverted")}
+    | {"according to", "noun", "adjective", "passive by", "passive told", "passive it"}
+)
+"""The names of all rules, as attributions carry them."""
 _TRIGGERS: Final = frozenset(CUES) | frozenset(NOUNS) | frozenset(ADJECTIVES) | {"according"}
 
 
@@ -96,7 +104,7 @@ def before_the_words(words: Words, low: int, high: int, at: int, previous: Range
     start = item.content[-1][0]
     if start < item.cue[0]:
         return item
-    end = content_end(words, start, high, item.pattern)
+    end = content_end(words, start, item.content[-1][1], item.pattern)
     return item._replace(content=(*item.content[:-1], (start, end))) if end > start else None
 
 
@@ -117,7 +125,13 @@ def _by_verb(words: Words, low: int, high: int, at: int, form: Form, previous: R
     if found is None:
         announces = words.forms[high - 1] == ":" and high - at < 20 and form.verb.frames & {"s", "c", "l"}
         return Find(source, (group, at + 1), (), form.verb.lemma, "announced") if announces else None
-    content: tuple[Range, ...] = ((found.start, high),)
+    if form.kind in {"third", "base"} and words.forms[found.start] in AUXILIARIES and form.verb.lemma not in NEVER_NOUNS:
+        return None
+    # "Noting that …, the Committee …": the content ends where its own sentence's subject begins
+    end = source[0] - 1 if source[0] > at else high
+    if end <= found.start:
+        return None
+    content: tuple[Range, ...] = ((found.start, end),)
     if found.also is not None:
         content = ((found.also, found.also + 1), *content)
     return Find(source, (group, found.cue_end), content, form.verb.lemma, _pattern(form, found))

@@ -13,6 +13,7 @@ from audiatur.reading.statements.words import (
     DETERMINERS,
     MONTHS,
     PREPOSITIONS,
+    PRONOUNS,
     SUBJECT_PRONOUNS,
     is_adverb,
     looks_finite,
@@ -42,6 +43,8 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
     follow = at + 1
     while follow < high and (is_adverb(forms[follow]) or forms[follow] in DAYS) and forms[follow] not in {"so"}:
         follow += 1
+    if follow + 2 < high and forms[follow] == "," == forms[follow + 2] and is_adverb(forms[follow + 1]):
+        follow += 3
     if follow >= high:
         return None
     form = forms[follow]
@@ -57,6 +60,8 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
             return Complement(follow, at + 1, "wh")
     if form in verb.prepositions and follow + 1 < high and forms[follow + 1] not in _PUNCTUATION:
         return _after_preposition(words, verb, follow, high)
+    if form == "to" and follow + 1 < high and forms[follow + 1] in DETERMINERS | PRONOUNS:
+        return None
     if "i" in verb.frames and form == "to" and follow + 1 < high:
         return Complement(follow, at + 1, "to")
     if "t" in verb.frames:
@@ -75,6 +80,8 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
             return None
     if "s" in verb.frames and ("o" not in verb.frames or _has_verb(words, follow, high)):
         return Complement(follow, at + 1, "clause")
+    if verb.lemma in {"promise", "offer", "guarantee"} and form in PRONOUNS and follow + 1 < high:
+        follow += 1
     if "o" in verb.frames and _fits(words, verb, follow, high):
         return Complement(follow, at + 1, "object")
     return None

@@ -8,7 +8,6 @@ from typing import Final
 
 from audiatur.reading.result import Voice
 from audiatur.reading.statements.attribution import Attribution
-from audiatur.reading.statements.places import is_place
 from audiatur.reading.statements.speakers import Speaker
 from audiatur.reading.text import Text
 
@@ -38,7 +37,7 @@ def carry_denials(
         if carried[number] != "denies" or holder is None or found[holder].lemma not in _PLAIN:
             continue
         if _opens(text, found[holder], found[number]) and (
-            cast[number].name == cast[holder].name or _own_side(text, found[number], cast[holder].office)
+            cast[number].name == cast[holder].name or _own_side(text, found[number], cast[number], outer=cast[holder])
         ):
             carried[holder] = "denies"
     return carried
@@ -50,7 +49,7 @@ def _opens(text: Text, outer: Attribution, inner: Attribution) -> bool:
     return inner.start >= begin and _BEFORE_SUBJECT.match(text.content[begin : inner.start]) is not None
 
 
-def _own_side(text: Text, inner: Attribution, office: str) -> bool:
-    source = text.quote(inner.source)
-    own = is_place(source, text.content) or _OWN_SIDE.match(source) is not None
-    return own and _OFFICIAL.search(office) is not None
+def _own_side(text: Text, inner: Attribution, speaker: Speaker, *, outer: Speaker) -> bool:
+    """Whether an official tells what their own State or its authorities hold."""
+    own = speaker.is_place or _OWN_SIDE.match(text.quote(inner.source)) is not None
+    return own and _OFFICIAL.search(outer.office) is not None

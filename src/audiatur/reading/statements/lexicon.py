@@ -81,12 +81,12 @@ _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
         compare/o liken/o criticize/o criticise/o praise/o condemn/o denounce/o deplore/o decry/o blame/o accuse/o
         blast/o attack/o slam/o mock/o chide/o applaud/o commend/o hail/o congratulate/o thank/o tout/o
         defend/o support/o  endorse/o oppose/o favor/o favour/o  cite/o discuss/o
-        address/o outline/o detail/o emphasise/so talk/:about speak/:about,of,against,for refer/:to react/:to
+        outline/o detail/o emphasise/so talk/:about speak/:about,of,against,for refer/:to react/:to
         elaborate/:on focus/:on agree/si:with,on disagree/s:with,on concur/s:with object/s:to vote/:for,against
          respond/c:to appeal/i:to,for lash/:out hit/:out echo/o signal/s imply/s attribute/o raise/o
-        propose/soi suggest/so decide/si determine/c rule/c judge/c assess/c diagnose/o
+        propose/soi suggest/so decide/si determine/c rule/c assess/c diagnose/o
             weigh/:in sum/o counter/s rail/:against bemoan/o protest/so
-        raise/o exchange/o make/o accept/o
+        decline/i raise/o exchange/o make/o accept/o
         apologize/:for apologise/:for lecture/:on muse/s:about  question/o 
         assail/o rebuke/o scold/o slap/o chant/sl scream/l declare/so confess/s:to elaborate/:on
         allude/:to hint/s:at,about disavow/o laud/o credit/o shrug/:off castigate/o lambaste/o trash/o
@@ -99,12 +99,12 @@ _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
     """),
     ("says", "intended", "plan/i:on intend/i seek/i  want/io wish/i prepare/i decide/i aspire/i"),
     ("promises", "intended", """
-        promise/sito pledge/sio vow/sio undertake/i  guarantee/so swear/si volunteer/i offer/io agree/i
+        promise/sito pledge/sio vow/sio undertake/i  guarantee/c swear/si volunteer/i offer/i agree/i
         threaten/io
     """),
     ("denies", "asserted", """
         deny/so reject/o refute/so dispute/so dismiss/o rebut/o  disown/o renounce/o repudiate/o
-        decline/i refuse/i disavow/o discount/o downplay/o
+        refuse/i disavow/o discount/o downplay/o
     """),
     ("asks", "asserted", "ask/wti:about,for,of inquire/w:about,into enquire/w:about,into query/wo question/wo"),
     ("asks", "obliged", """
@@ -182,6 +182,7 @@ def _forms(verbs: dict[str, Verb]) -> dict[str, Form]:
         forms[third] = Form(verb, "third")
         forms[gerund] = Form(verb, "gerund")
         forms.setdefault(lemma, Form(verb, "base"))
+    del forms["regarding"]  # a preposition, nearly always
     return forms
 
 

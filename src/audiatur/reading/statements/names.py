@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from audiatur.reading.statements.lexicon import CUES
-from audiatur.reading.statements.places import is_place
+from audiatur.reading.statements.places import STATES, places_of
 from audiatur.reading.statements.words import DAYS, MONTHS, looks_finite
 from audiatur.reading.text import Span
 
 Gender = Literal["m", "f"]
 
 _WORD: Final = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*"
-_CAPITAL: Final = rf"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Sgt|Rev|Hon|St|Jr|Sr)\.|{_WORD})"
+_CAPITAL: Final = rf"(?:(?:[A-Z]|H\.E|Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Sgt|Rev|Hon|St|Jr|Sr)\.|{_WORD})"
 _PARTICLE: Final = "(?:de|la|del|der|van|von|bin|ibn|al|el|da|dos|du|den|y)"
 _RUN: Final = re.compile(rf"{_CAPITAL}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])*{_CAPITAL}){{1,6}}")
 _ONE: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w\-]+")
 RUN_OR_WORD: Final = re.compile(rf"{_CAPITAL}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])*{_CAPITAL}){{0,6}}")
+_PLACED: Final = re.compile(r"(?i)\b(?:the|in|at|near)\s\Z")
 _CLITIC: Final = re.compile(r"[’']s?\Z")
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady dame king queen prince princess president minister prime deputy"
@@ -29,7 +30,10 @@ _TITLES: Final = frozenset(
     " chairwoman chairperson spokesman spokeswoman spokesperson colonel col captain capt lieutenant lt sergeant sgt"
     " major gen officer sheriff archbishop bishop father sister brother pope imam venerable reverend rev excellency"
     " samdech oknha counsellor councillor commander inspector leader former acting senior under assistant un us u.n"
-    " hon sr jr st republican democratic gop executive editor author candidate nominee first lady interior foreign"
+    " analyst villager farmer lawyer activist economist researcher scholar journalist businessman historian student"
+    " teacher monk resident worker driver fisherman vendor unionist blogger protester defendant witness provincial"
+    " national regional local then its his her their"
+    " hon h.e sr jr st republican democratic gop executive editor author candidate nominee first lady interior foreign"
     " finance defence defense health education labour labor opposition aide adviser advisor coordinator expert"
     " independent high the a an and but when while after as in on at for if although though because according to since"
     " until before with from by per both said says meanwhile however also then later yesterday today".split()
@@ -93,6 +97,7 @@ class Names:
 
     mentions: list[Mention] = field(default_factory=list)
     organisations: list[tuple[int, str]] = field(default_factory=list)
+    places: frozenset[str] = STATES
     _by_word: dict[str, list[Person]] = field(default_factory=dict)
 
     def person(self, words: Iterable[str]) -> Person | None:
@@ -138,7 +143,7 @@ def is_organisation(name: str) -> bool:
 
 def names_of(content: str, spans: Sequence[Span]) -> Names:
     """The names in the given stretches of the content."""
-    names = Names()
+    names = Names(places=places_of(content))
     for start, end in spans:
         for match in _RUN.finditer(content, start, end):
             _read_run(content, match, names, start=start)
@@ -169,12 +174,12 @@ def _read_run(content: str, match: re.Match[str], names: Names, *, start: int) -
         names.organisations.append((match.start(), _CLITIC.sub("", run)))
         if _OFFICE.match(after, 1):
             return
-    name = bare_name(without_place(content, run, match.start()))
-    if not name or is_organisation(name) or any(c.isdigit() for c in name):
+    name = bare_name(without_place(content, run, match.start(), places=names.places))
+    if not name or is_organisation(name) or any(c.isdigit() for c in name) or name.split()[0].lower() in STATES:
         return
     parts = name.split()
     before = content[max(start, match.start() - 90) : match.start()]
-    if run.startswith(parts[0]) and before.lower().endswith(("the ", " in ", " at ", " near ")):
+    if run.startswith(parts[0]) and _PLACED.search(before):
         return
     title = _title_gender(run, name)
     person = names.person(parts)
@@ -195,12 +200,15 @@ def _read_run(content: str, match: re.Match[str], names: Names, *, start: int) -
     names.mentions.append(Mention(match.start(), match.end(), person))
 
 
-def without_place(content: str, run: str, at: int) -> str:
+def without_place(content: str, run: str, at: int, *, places: frozenset[str]) -> str:
     """The run without the State that a preposition before it belongs to ("rapporteur in Norway Ana Solberg")."""
     words = run.split()
-    before = content[max(0, at - 12) : at].split()
-    if len(words) > 2 and before and before[-1].lower() in {"in", "for", "of", "to"} and is_place(words[0], content):
-        return " ".join(words[1:])
+    before = content[max(0, at - 60) : at]
+    last = before.split()[-1:]
+    if len(words) > 2 and last and last[0].lower() in {"in", "for", "of", "to"}:
+        office = last[0].lower() == "in" and _OFFICE.search(_CUT.split(before)[-1].lower())
+        if words[0].lower() in places or office:
+            return " ".join(words[1:])
     return run
 
 

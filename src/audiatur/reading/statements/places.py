@@ -19,22 +19,17 @@ STATES: Final = frozenset(
     " suriname sweden switzerland syria tajikistan tanzania thailand togo tonga tunisia turkey türkiye turkmenistan"
     " tuvalu uganda ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe".split()
 )
-_SEARCHED: Final = 200_000
-_OF_A_STATE: Final = (
-    r"(?:justice |interior |foreign |new )?(?:ministry|government|parliament|laws?|courts?|constitution|people|citizens"
-    r"|authorities|prisons?|delegation|ambassador|capital|judges|police)"
+_USED: Final = re.compile(
+    r"\b(?:in|from|across|throughout) ([A-Z][a-zà-ÿ]+)\b(?! [A-Z])"
+    r"|\b([A-Z][a-zà-ÿ]+)[’']s (?:justice |interior |foreign |new )?(?:ministry|government|parliament|laws?|courts?"
+    r"|constitution|people|citizens|authorities|prisons?|delegation|ambassador|capital|judges|police)\b"
 )
 
 
-def is_place(word: str, content: str) -> bool:
-    """Whether a capitalised word names a State, or the document uses it as a place ("in Norland", "Norland's courts").
+def places_of(content: str) -> frozenset[str]:
+    """The States, and the words that the document uses as places ("in Norland", "Norland's courts"), lower case.
 
-    >>> is_place("Norland", "The courts in Norland are slow."), is_place("Ana", "Ana's house in Osten.")
-    (True, False)
+    >>> sorted(places_of("The courts in Norland are slow. Ana's house is in Osten.") - STATES)
+    ['norland', 'osten']
     """
-    if word.lower() in STATES:
-        return True
-    if not word[:1].isupper() or not word.isalpha():
-        return False
-    used = rf"\b(?:in|from|across|throughout) {word}\b(?! [A-Z])|\b{word}[’']s {_OF_A_STATE}\b"
-    return re.search(used, content[:_SEARCHED]) is not None
+    return STATES.union((match[1] or match[2]).lower() for match in _USED.finditer(content))

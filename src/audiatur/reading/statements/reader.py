@@ -42,10 +42,7 @@ def as_statements(text: Text, found: Sequence[Attribution]) -> tuple[Statement, 
     held_by = holders(found)
     cast = resolve_speakers(text, found, held_by)
     names = [speaker.name for speaker in cast]
-    contents = [text.quote(item.content) for item in found]
-    voices = [
-        voice_of(item, cue=text.quote(item.cue), content=content) for item, content in zip(found, contents, strict=True)
-    ]
+    voices = [voice_of(item, cue=text.quote(item.cue), content=text.quote(item.content)) for item in found]
     voices = carry_denials(text, found, held_by, cast, voices)
     return tuple(
         Statement(
@@ -56,7 +53,7 @@ def as_statements(text: Text, found: Sequence[Attribution]) -> tuple[Statement, 
             cue=item.cue,
             content=item.content,
             page=text.page_at(item.start),
-            modality=modality_of(item, content=contents[number]),
+            modality=modality_of(item, content=text.quote(item.content)),
             reported_by=reporter_of(number, held_by, names),
         )
         for number, item in enumerate(found)

@@ -89,6 +89,8 @@ def _ends_sentence(words: Words, at: int) -> bool:
     form, following = words.forms[at], words.forms[at + 1]
     if form in {"?", "!"}:
         return words.content[words.ends[at]].isspace() if words.ends[at] < len(words.content) else True
+    if form.isdigit():
+        return _note_mark(words, at)
     if form == ".":
         before = words.forms[at - 1] if at else ""
         if before in PRINTED_ABBREVIATIONS or (len(before) == 1 and before.isalpha() and words.caps[at - 1]):
@@ -101,6 +103,14 @@ def _ends_sentence(words: Words, at: int) -> bool:
     if form == QUOTE:
         return _quote_ends_sentence(words, at)
     return False
+
+
+def _note_mark(words: Words, at: int) -> bool:
+    """Whether word `at` is the number of a note, printed right after the full stop of a sentence ("closed.7 The")."""
+    if at < 2 or words.forms[at - 1] != "." or len(words.forms[at]) > 3 or not words.forms[at - 2].isalpha():
+        return False
+    glued = words.starts[at] == words.ends[at - 1] and words.starts[at - 1] == words.ends[at - 2]
+    return glued and words.caps[at + 1] and words.starts[at + 1] > words.ends[at]
 
 
 def _quote_ends_sentence(words: Words, at: int) -> bool:

@@ -58,9 +58,20 @@ def subject_left(words: Words, low: int, group: int) -> Range | None:
         return (found[0], group) if found else None
     if form in _BREAKS or form in SUBORDINATORS or form in PREPOSITIONS or not _word(form):
         return None
-    start = _clause_start(words, low, last)
-    found = _trim_left(words, start, group)
+    end = _before_time(words, low, group)
+    if end <= low:
+        return None
+    found = _trim_left(words, _clause_start(words, low, end - 1), end)
     return found if found and found[1] - found[0] <= _MAX_SOURCE else None
+
+
+def _before_time(words: Words, low: int, end: int) -> int:
+    """Left past the day that stands between subject and verb: "the minister on Tuesday"."""
+    if words.forms[end - 1] in DAYS:
+        end -= 1
+        while end > low and words.forms[end - 1] in {"on", "late", "early", "last", "this"}:
+            end -= 1
+    return end
 
 
 def subject_right(words: Words, start: int, high: int) -> Range | None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from audiatur.reading.statements.attribution import Attribution
 from audiatur.reading.statements.names import RUN_OR_WORD as RUN, Gender, Mention, Names, Person, bare_name, is_organisation, names_of, without_place
+from audiatur.reading.statements.places import STATES
 from audiatur.reading.statements.words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, looks_finite
 from audiatur.reading.text import Span, Text
 
@@ -18,11 +19,13 @@ _NEUTRAL: Final = frozenset("it its itself".split())
 _OWN: Final = frozenset("i we my our us me myself ourselves".split())
 _RELATIVE: Final = frozenset("who which that whose whom".split())
 _PLURAL_HEAD: Final = frozenset("people police some many others most both critics several few all".split())
-_TAIL: Final = re.compile(r"(?:,| \(|\b(?:who|which|whose|that)\b).*\Z", re.DOTALL)
+_PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)")
+_DEFINED: Final = re.compile(r"\A(?P<name>.+?) \((?P<short>[A-Z][\w/\-￾]{1,14})\)")
+_TAIL: Final = re.compile(r"(?:,|\b(?:who|which|whose|that)\b).*\Z", re.DOTALL)
 _BREAK: Final = re.compile(r"[.;:?!—()“”\"\n]|,\s")
 _ACRONYM: Final = re.compile(r"\A[A-Z][A-Z&.\-]+s?\Z")
 _BODY: Final = re.compile(r"The [A-Z]?[\w\-]+(?: (?:of|for|on|against|and|the|[A-Z][\w\-]+))*")
-_LONGEST: Final = 90
+_LONGEST: Final = 140
 
 
 class _Focus:
@@ -42,6 +45,7 @@ class Speaker(NamedTuple):
 
     name: str | None
     office: str = ""
+    is_place: bool = False
 
 
 def resolve_speakers(
@@ -59,7 +63,7 @@ def resolve_speakers(
             # "Reyn raised cases, which he viewed as …": the clause goes on with the speaker before it
             holder = number - 1
         resolver.resolve(attribution, resolver.found[holder] if holder is not None and holder < number else None)
-    return [Speaker(name, resolver.office(name)) for name in resolver.found]
+    return [Speaker(name, resolver.office(name), (name or "").lower() in names.places) for name in resolver.found]
 
 
 def _follows(text: Text, former: Attribution, latter: Attribution) -> bool:
@@ -74,6 +78,7 @@ class _Resolver:
         self.found: list[str | None] = []
         self.persons = {mention.person.name: mention.person for mention in names.mentions}
         self._bodies: dict[str, str] = {}
+        self._short_forms: dict[str, str] = {}
 
     def resolve(self, attribution: Attribution, outer: str | None) -> None:
         """Adds the speaker of one attribution; `outer` is the speaker of the statement that holds it."""
@@ -202,9 +207,14 @@ class _Resolver:
 
     def _named(self, source: str, start: int) -> str | None:
         """The canonical form of a noun phrase: a person's fullest name, an organisation's, or the phrase itself."""
-        head = _CLITIC.sub("", _TAIL.sub("", " ".join(source.split()))).strip(" ,“”\"'’")
+        plain = " ".join(source.split())
+        head = _CLITIC.sub("", _TAIL.sub("", _PARENTHESIS.sub("", plain))).strip(" ,“”\"'’")
         if not head:
             return None
+        if head in self._short_forms:
+            return self._short_forms[head]
+        if (defined := _DEFINED.match(plain)) is not None:
+            self._short_forms[defined["short"]] = _phrase(defined["name"])
         both = [self._person_in(part, source, start) for part in re.split(r"\s+and\s+", head)]
         if len(both) == 2 and all(both):
             return " and ".join(name for name in both if name)
@@ -212,7 +222,7 @@ class _Resolver:
         if person is not None:
             return person
         pieces = " ".join(source.split()).split(", ")
-        if len(pieces) > 1 and not bare_name(head) and (person := self._person_in(pieces[1].strip(" ,"), source, start)):
+        if len(pieces) > 1 and (person := self._person_in(pieces[1].strip(" ,"), source, start)):
             return person
         return self._office(head, start) or self._body(head) or _phrase(head)
 
@@ -222,16 +232,14 @@ class _Resolver:
         if not runs or runs[-1].end() < len(head):
             return None
         run = runs[-1].group()
-        name = bare_name(without_place(self.text.content, run, start + source.find(run)))
+        name = bare_name(without_place(self.text.content, run, start + source.find(run), places=self.names.places))
         before = head[: runs[-1].start()].split()
         if before and before[-1].lower() in PREPOSITIONS and name.split()[:1] == run.split()[:1]:
             return None
-        if not name or is_organisation(name):
+        if not name or is_organisation(name) or (" " not in name and name.lower() in STATES):
             return None
         person = self.names.person(name.split())
-        if person is not None:
-            return person.name
-        return None
+        return person.name if person is not None else None
 
     def _office(self, head: str, start: int) -> str | None:
         """The person last named with the office in "the minister", "the special rapporteur"."""
@@ -255,7 +263,7 @@ class _Resolver:
         if not lowered.startswith("the ") or lowered.count(" ") != 1:
             return None
         key = lowered[4:]
-        if key not in _BODIES:
+        if key not in _BODIES or key in _WHOLE:
             return None
         if key not in self._bodies:
             pattern = re.compile(rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)")
@@ -276,6 +284,10 @@ _BODIES: Final = frozenset(
 )
 
 
+_WHOLE: Final = frozenset("government state country delegation".split())
+"""Bodies that are called so in full."""
+
+
 def _head(phrase: str) -> str:
     """The head noun of a phrase, lower case: the word before its first preposition."""
     words = phrase.lower().split()
@@ -288,7 +300,7 @@ def _head(phrase: str) -> str:
 def _phrase(head: str) -> str:
     """A phrase as it stands, an opening article in lower case, cut where it is longer than a name can be."""
     first, _, rest = head.partition(" ")
-    if rest and first.lower() in DETERMINERS and not first.isupper():
+    if rest and first.lower() in DETERMINERS and (len(first) == 1 or not first.isupper()):
         head = f"{first.lower()} {rest}"
     return head if len(head) <= _LONGEST else head[:_LONGEST].rsplit(" ", 1)[0]
 

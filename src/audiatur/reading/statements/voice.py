@@ -17,6 +17,7 @@ _DENIED_WHEN_NEGATED: Final = frozenset(
 )
 _ADMITTED_WHEN_NEGATED: Final = frozenset("deny dispute reject contest refute".split())
 _AGAINST: Final = re.compile(r"\b(?:against|disagree(?:s|d)?|object(?:s|ed)? to)\b")
+_CALLING: Final = re.compile(r"\b(?:call|calls|called|calling) (?:for|on|upon)\Z")
 _FALSE: Final = re.compile(
     r"\b(?:is|are|was|were|be|been)\b[^.;]{0,24}\b(?:false|untrue|baseless|unfounded|groundless|fabricated|incorrect)\b"
     r"|\bno (?:truth|basis|foundation) (?:to|in|for)\b"
@@ -53,8 +54,8 @@ def voice_of(attribution: Attribution, *, cue: str, content: str) -> Voice:
     lemma = attribution.lemma
     words = cue.lower().replace("’", "'").split()
     negated = any(word in NEGATIONS for word in words)
-    if lemma in _NOUN_VOICES:
-        return _NOUN_VOICES[lemma]
+    if attribution.pattern == "noun":
+        return _NOUN_VOICES.get(lemma, "says")
     verb = VERBS.get(lemma)
     voice: Voice = verb.voice if verb else "says"
     if negated and lemma in _DENIED_WHEN_NEGATED:
@@ -65,6 +66,8 @@ def voice_of(attribution: Attribution, *, cue: str, content: str) -> Voice:
         return "denies"
     if _AGAINST.search(cue.lower()) and lemma in {"argue", "speak", "disagree", "object", "rail"}:
         return "denies"
+    if _CALLING.search(cue.lower()):
+        return "asks"
     if voice == "says" and lemma in {"say", "add", "state", "insist", "maintain", "explain", "stress", "tell", "argue",
                                      "according", "claim", "note", "write", "reply", "respond"}:  # fmt: skip
         if attribution.pattern.startswith("direct") and content.rstrip("”\"'’ ").endswith("?"):
@@ -80,7 +83,7 @@ def modality_of(attribution: Attribution, *, content: str) -> Modality:
     >>> modality_of(Attribution((), ((0, 4),), ((5, 30),), "say", "that"), content="that the law may be late")
     'possible'
     """
-    verb = VERBS.get(attribution.lemma)
+    verb = None if attribution.pattern == "noun" else VERBS.get(attribution.lemma)
     if verb is not None and verb.modality != "asserted":
         return verb.modality
     if attribution.lemma in _INTENDED_NOUNS:

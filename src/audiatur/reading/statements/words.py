@@ -46,7 +46,7 @@ MONTHS: Final = frozenset(
     " dec".split()
 )
 ADVERBS: Final = frozenset(
-    "also later then again further even still already just often once always now instead ever soon too first only"
+    "also later then again further earlier even still already just often once always now instead ever soon too first only"
     " much thus therefore however meanwhile moreover furthermore nevertheless since so here there far himself herself"
     " themselves sometimes perhaps not never quite rather indeed long largely twice simply".split()
 )
