@@ -39,6 +39,11 @@ _PLURAL_REFERENCES: Final = frozenset(word for word in REFERENCE if f"{word[:-1]
 _JOINS: Final = words(", and or to – - — & ; bis ter through និង ដល់")
 _SUFFIXES: Final = frozenset({"st", "nd", "rd", "th", "s"})
 _MEASURES: Final = words("h hr hrs km kg cm mm ha g t pp x")
+_AGED: Final = frozenset({"aged", "ages", "age"})
+_YOUNG: Final = words("children persons people minors girls boys those anyone")
+_NAME_SIGNS: Final = frozenset("#@_\\=&]")
+_CLOSING_SIGNS: Final = frozenset("”’)")
+_DASH_OR_STOP: Final = frozenset("-–.")
 _TELEPHONE: Final = words("tel telephone phone fax mobile hotline ទូរស័ព្ទ")
 _NATIONALITY: Final = ("an", "ese", "ish", "ch", "khmer", "thai", "lao", "un")
 _ISOLATED: Final = re.compile(r"\d{1,2}|[1-9]\d{2}\.\d{1,3}")
@@ -107,33 +112,7 @@ def _reference(stream: Stream, index: int) -> int | None:
 
 def _glued_name(stream: Stream, index: int) -> bool:
     """The number is part of a name or symbol: G20, A/HRC/27/18, COVID-19, Add.1, 12a, 5G, #3, _1, @5."""
-    if stream.glued(index):
-        before = stream.word(index - 1)
-        if stream.kind(index - 1) == WORD and before not in CURRENCY_CODES and before not in ("r", "ksh"):
-            return True
-        if before in "#@_\\=&" and before:
-            return True
-        if before == "/" and not _is_fraction(stream, index - 2):
-            return True
-        if (
-            before in "-–."
-            and stream.glued(index - 1)
-            and stream.kind(index - 2) == WORD
-            and not _range_word(stream, index - 2)
-        ):
-            return True
-        if (
-            before == "-"
-            and stream.glued(index - 1)
-            and stream.kind(index - 2) == NUMBER
-            and stream.word(index - 3) == "-"
-        ):
-            return True
-        if before in ("-", "–") and is_year(stream.word(index - 2)):
-            return True
-        if before == "]" or (before in "”’)" and before and stream.glued(index - 1) and len(stream.word(index)) < 4):
-            return True
-    if not stream.glued(index) and _ends_symbol(stream, index - 1):
+    if _glued_before(stream, index) if stream.glued(index) else _ends_symbol(stream, index - 1):
         return True
     if stream.glued(index + 1) and stream.kind(index + 1) == WORD:
         after = stream.word(index + 1)
@@ -141,6 +120,21 @@ def _glued_name(stream: Stream, index: int) -> bool:
     if stream.word(index + 1) == "/" and stream.glued(index + 1) and stream.glued(index + 2):
         return not _is_fraction(stream, index) and stream.kind(index + 2) in (NUMBER, WORD)
     return False
+
+
+def _glued_before(stream: Stream, index: int) -> bool:
+    """What is written against the number before it makes it a name."""
+    before, tied = stream.word(index - 1), stream.glued(index - 1)
+    if stream.kind(index - 1) == WORD:
+        return before not in CURRENCY_CODES and before not in ("r", "ksh")
+    if before == "/":
+        return not _is_fraction(stream, index - 2)
+    if before in _DASH_OR_STOP and tied:
+        if stream.kind(index - 2) == WORD:
+            return not _range_word(stream, index - 2)
+        if stream.kind(index - 2) == NUMBER and before != ".":
+            return is_year(stream.word(index - 2)) or (before == "-" and stream.word(index - 3) == "-")
+    return before in _NAME_SIGNS or (before in _CLOSING_SIGNS and tied and len(stream.word(index)) < 4)
 
 
 def _ends_symbol(stream: Stream, index: int) -> bool:
@@ -173,47 +167,33 @@ def _is_fraction(stream: Stream, index: int) -> bool:
 def _age(stream: Stream, index: int) -> int | None:
     """The number is how old somebody is."""
     last = index + 1
-    if stream.word(last) in ("-", "–", "to", "and") and (stream.kind(last + 1) == NUMBER):
-        last += 2
     before = stream.word(index - 1)
+    if stream.kind(last + 1) == NUMBER and (stream.word(last) in ("-", "–", "to") or before == "between"):
+        last += 2
     if before == "between":
         before = stream.word(index - 2)
-    elif stream.word(last - 2) == "and":
-        last -= 2
-    if (
-        before in ("is", "was", "to", "at")
-        and "age" in stream.words[max(0, index - 7) : index]
-        and stream.kind(last) != WORD
-    ):
+    if before in _AGED or before in km.AGE or stream.word(index - 2) in km.AGE:
         return last
-    if before in ("aged", "ages", "age") or before in km.AGE or stream.word(index - 2) in km.AGE:
+    if before in ("of", "under", "over", "above", "below") and stream.word(index - 2) in _AGED:
         return last
-    if before in ("of", "under", "over", "above", "below") and stream.word(index - 2) in ("age", "aged", "ages"):
+    told = before in ("is", "was", "to", "at") and "age" in stream.words[max(0, index - 7) : index]
+    if told and stream.kind(last) != WORD:
         return last
-    hyphen = 1 if stream.word(last) == "-" else 0
-    if stream.word(last + hyphen) in ("year", "years"):
-        after = last + hyphen + 1
-        if stream.word(after) == "or" and stream.word(after + 1) in ("older", "younger"):
-            return after + 2
-        if stream.word(after) == "old" or (stream.word(after) == "-" and stream.word(after + 1) == "old"):
-            return after + 1
-        if stream.word(after) == "of" and stream.word(after + 1) == "age":
-            return after + 2
-    if before in ("under", "over") and stream.word(index - 2) in (
-        "children",
-        "persons",
-        "people",
-        "minors",
-        "girls",
-        "boys",
-        "those",
-        "anyone",
-    ):
-        return (
-            last
-            if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who")
-            else None
-        )
+    if before in ("under", "over") and stream.word(index - 2) in _YOUNG:
+        ends = stream.kind(last) in ("", SIGN) or stream.word(last) in ("and", "or", "in", "who")
+        return last if ends else None
+    return _years_old(stream, last + 1 if stream.word(last) == "-" else last)
+
+
+def _years_old(stream: Stream, index: int) -> int | None:
+    """The end of "years old", "years of age", "years or older" or "-year-old" at the token."""
+    if stream.word(index) not in ("year", "years"):
+        return None
+    after, then = stream.word(index + 1), stream.word(index + 2)
+    if after == "old":
+        return index + 2
+    if (after, then) in (("-", "old"), ("of", "age"), ("or", "older"), ("or", "younger")):
+        return index + 3
     return None
 
 
