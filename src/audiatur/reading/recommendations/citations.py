@@ -50,7 +50,7 @@ def citations_in(words: str) -> tuple[Citation, ...]:
             if ranged and found:
                 found.extend(Citation(main, n) for n in _between(found[-1].number, number))
             found.append(Citation(main, number))
-        elif kind == "letters" and found:
+        elif kind == "letters" and found and not _is_numeral(token, after=found[-1].letter):
             found = _lettered(found, re.findall("[a-z]", token))
         elif kind == "last" and found:
             found[-1] = Citation(found[-1].main, found[-1].number, None, True)
@@ -64,6 +64,11 @@ def _tokens(words: str) -> Iterator[tuple[str, str]]:
         kind = match.lastgroup or ""
         yield kind, match[kind]
         position = match.end()
+
+
+def _is_numeral(token: str, *, after: str | None) -> bool:
+    """Whether "(i)" counts below a letter: after "(b)" it does, after "(h)" it is the next letter."""
+    return token in ("i", "v", "x") and after is not None and after != chr(ord(token) - 1)
 
 
 def _between(first: int, last: int) -> range:

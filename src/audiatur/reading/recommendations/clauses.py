@@ -13,6 +13,8 @@ from audiatur.reading.recommendations.flow import Flow
 from audiatur.reading.recommendations.states import states_in
 from audiatur.reading.recommendations.verbs import lacks_object, opens_with_verb, verb_phrase
 
+_REACH = 40
+"""How many pieces away a head or an object is looked for; no printed item has that many."""
 _BACKWARD = re.compile(
     r"(?:to )?(?:also )?\w+ (?:it|them)\b|.*\b(?:thereto|therein|accordingly|this instrument|that (?:Protocol|Convention))\b"
     r"|.*\bits (?:principles|Optional Protocols?|provisions)\b"
@@ -64,8 +66,10 @@ class _Piece:
     def stands_alone(self) -> bool:
         if opens_with_verb(self.text) or _OPENS_ANEW.match(self.text):
             return True
-        return bool(re.search(r"[;.]", self.joint)) and re.search(r", \w+", self.text) is not None and any(
-            opens_with_verb(part) for part in self.text.split(", ")[1:]
+        return (
+            bool(re.search(r"[;.]", self.joint))
+            and re.search(r", \w+", self.text) is not None
+            and any(opens_with_verb(part) for part in self.text.split(", ")[1:])
         )
 
     @property
@@ -118,19 +122,22 @@ def _told_apart(text: str, start: int, end: int, states: tuple[str, ...]) -> lis
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
-    """Offsets of the outermost brackets that close."""
-    found: list[tuple[int, int]] = []
-    depth = opening = 0
+    """Offsets of the outermost brackets; one left open is passed over, or taken to the end where it is the last."""
+    waiting: list[int] = []
+    pairs: list[tuple[int, int]] = []
     for i, character in enumerate(text):
         if character == "(":
-            if depth == 0:
-                opening = i
-            depth += 1
-        elif character == ")" and depth:
-            depth -= 1
-            if depth == 0:
-                found.append((opening, i))
-    return found
+            waiting.append(i)
+        elif character == ")" and waiting:
+            opening = waiting.pop()
+            while pairs and pairs[-1][0] > opening:
+                pairs.pop()
+            pairs.append((opening, i))
+    if waiting and (not pairs or waiting[-1] > pairs[-1][0] or pairs[-1][1] >= len(text.rstrip(" ;.,")) - 1):
+        closing = len(text.rstrip(" ;.,"))
+        if states_in(text[waiting[-1] + 1 : closing]) is not None:
+            return [*(pair for pair in pairs if pair[1] < waiting[-1]), (waiting[-1], closing)]
+    return pairs
 
 
 def _piece(text: str, start: int, end: int, states: tuple[str, ...]) -> _Piece:
@@ -159,14 +166,15 @@ def _completed(pieces: list[_Piece], run: list[int]) -> tuple[_Part, ...]:
     """The run's words; before a piece that goes on, the verb or the sentence that it goes on with."""
     first = pieces[run[0]]
     parts = [_Part(piece.text, piece.start, piece.end, piece.joint) for piece in (pieces[i] for i in run)]
-    head = next((pieces[i] for i in range(run[0] - 1, -1, -1) if pieces[i].stands_alone), None)
+    before = reversed(pieces[max(0, run[0] - _REACH) : run[0]])
+    head = next((piece for piece in before if piece.stands_alone), None)
     if head is not None and not first.stands_alone:
         words = verb_phrase(head.text) if _NOUN_PHRASE.match(first.text) else head.text
         parts.insert(0, _Part(words, head.start, head.start + len(words), ""))
     elif head is not None and first.refers_back:
         parts.insert(0, _Part(head.text, head.start, head.end, ""))
     if all(lacks_object(part.text) for part in parts):
-        after = next((piece for piece in pieces[run[-1] + 1 :] if not lacks_object(piece.text)), None)
+        after = next((piece for piece in pieces[run[-1] + 1 : run[-1] + _REACH] if not lacks_object(piece.text)), None)
         if after is not None:
             lead = len(verb_phrase(after.text)) if after.stands_alone else 0
             lead += len(after.text[lead:]) - len(after.text[lead:].lstrip())
@@ -177,8 +185,9 @@ def _completed(pieces: list[_Piece], run: list[int]) -> tuple[_Part, ...]:
 def _text(run: tuple[_Part, ...]) -> str:
     written = run[0].text
     for part in run[1:]:
+        bare = lacks_object(written)
         linked = re.search(r"\b(?:and|or|as well as)\b", part.joint)
-        comma = "," if "," in part.joint or ";" in part.joint else ""
+        comma = "," if re.search("[,;]", part.joint) and not bare else ""
         written += f"{comma} {linked[0]} " if linked else f"{comma} "
         written += part.text
     return written

@@ -21,7 +21,9 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(r"\b(?:recommend(?:ed|s|ing)?|urged)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:recommend(?:ed|s|ing)?|urged|encouraged|called (?:up)?on|requested|invited|suggested)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:recommend(?:ed|s|ing)?|urged|encouraged|called (?:up)?on|requested|invited|suggested)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(\d{1,3})\s?\.(?!\d)")
 _LEADING_ON = re.compile(
     r"(?:,? and (?:(?:wished|asked|enquired|inquired|welcomed|noted|encouraged|recommended)\b[^()]*|that [A-Z][\w ]{2,40}))?"

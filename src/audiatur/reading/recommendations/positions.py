@@ -50,6 +50,10 @@ _RULES: tuple[tuple[Position, re.Pattern[str]], ...] = tuple(
 )
 
 
+_LONGEST_HEADING = 4_000
+"""A heading that cites the paragraphs of the dialogue one by one is about half as long."""
+
+
 def position_in(heading: str) -> tuple[Position, str]:
     """The position that a heading tells, and its own words for it.
 
@@ -61,7 +65,7 @@ def position_in(heading: str) -> tuple[Position, str]:
     ('unknown', '')
     """
     for position, pattern in _RULES:
-        match = pattern.search(heading)
+        match = pattern.search(heading[:_LONGEST_HEADING])
         if match:
             return position, match[0].strip(" ,")
     return "unknown", ""
@@ -73,4 +77,4 @@ def positions_in(words: str) -> frozenset[Position]:
     >>> sorted(positions_in("Some enjoy the support of Xyland, others need to be further examined."))
     ['pending', 'supported']
     """
-    return frozenset(position for position, pattern in _RULES if pattern.search(words))
+    return frozenset(position for position, pattern in _RULES if pattern.search(words[:_LONGEST_HEADING]))
