@@ -28,12 +28,16 @@ _JOINT = re.compile(r"(?:[\s;,.:/]|(?:and|as well as|or)\b|\((?:[a-z]|[ivx]{1,4}
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A recommendation: its words, where they begin and end in the flow, and the States that made it."""
+    """A recommendation: its words, where they begin and end in the flow, and the States that made it.
+
+    `parts` counts the pieces that it was put together from, 1 where it stands in the flow word for word.
+    """
 
     text: str
     start: int
     end: int
     states: tuple[str, ...]
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def clauses_of(flow: Flow) -> list[Clause]:
         for run in _runs(pieces, state):
             found.setdefault(run, []).append(state)
     return [
-        Clause(_text(run), min(part.start for part in run), max(part.end for part in run), tuple(states))
+        Clause(_text(run), min(part.start for part in run), max(part.end for part in run), tuple(states), len(run))
         for run, states in sorted(found.items(), key=lambda pair: (pair[0][0].start, pair[0][-1].end))
     ]
 

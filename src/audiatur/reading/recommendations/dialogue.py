@@ -63,12 +63,12 @@ def numbered_paragraphs(text: Text, *, before: int) -> dict[int, Flow]:
     return {number: flow_of(text.content, parts) for number, parts in spans.items() if number < before}
 
 
-def spoken_at(paragraphs: dict[int, Flow], citation: Citation) -> Iterator[Spoken]:
-    """The recommendations at a cited paragraph of the dialogue."""
+def spoken_at(paragraphs: dict[int, Flow], citation: Citation, *, reviewed: str | None) -> Iterator[Spoken]:
+    """The recommendations at a cited paragraph of the dialogue; the State under review speaks none of them."""
     flow = paragraphs.get(citation.number)
     if flow is None:
         return
-    speaker = _speaker(flow.text)
+    speaker = _speaker(flow.text, reviewed)
     lettered = citation.letter or (_LETTER.search(flow.text) and not citation.last_sentence)
     parts = _lettered(flow, citation.letter) if lettered else _recommending(flow, citation.last_sentence)
     for part in parts:
@@ -76,7 +76,7 @@ def spoken_at(paragraphs: dict[int, Flow], citation: Citation) -> Iterator[Spoke
             yield Spoken(citation.label, part, (speaker,) if speaker else ())
 
 
-def _speaker(words: str) -> str | None:
+def _speaker(words: str, reviewed: str | None) -> str | None:
     """The first State that the paragraph names: in these summaries, the one that speaks."""
     tokens = words[:400].split()
     for first, token in enumerate(tokens):
@@ -84,7 +84,7 @@ def _speaker(words: str) -> str | None:
             continue
         for last in range(min(first + 9, len(tokens)), first, -1):
             state = state_named(re.sub(r"(?:[’']s)?[,.;:]*$", "", " ".join(tokens[first:last])))
-            if state:
+            if state and state != reviewed:
                 return state
     return None
 

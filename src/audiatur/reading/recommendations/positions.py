@@ -33,6 +33,7 @@ _RULES: tuple[tuple[Position, re.Pattern[str]], ...] = tuple(
             r"|agreed on the following|\bsupports\b[^.;:,]{0,40}|\baccepts\b[^.;:,]{0,40}|with the agreement of[^.;:,]{0,40}"
             r"|(?:has|have) the support[^.;:,]{0,40}|agrees? (?:to|with)[^.;:,]{0,40}|\baccepted\b[^.;:,]{0,40}",
         ),
+        ("noted", r"(?:were|are|have been) noted by[^.;:]{0,40}"),
         (
             "pending",
             r"will (?:be )?(?:further )?(?:examined?|considered|consider|respond|provide|study|studied|review(?:ed)?)\b[^.;:]{0,80}"
@@ -64,3 +65,12 @@ def position_in(heading: str) -> tuple[Position, str]:
         if match:
             return position, match[0].strip(" ,")
     return "unknown", ""
+
+
+def positions_in(words: str) -> frozenset[Position]:
+    """Every position that the words speak of.
+
+    >>> sorted(positions_in("Some enjoy the support of Xyland, others need to be further examined."))
+    ['pending', 'supported']
+    """
+    return frozenset(position for position, pattern in _RULES if pattern.search(words))

@@ -77,12 +77,13 @@ def _first_list(flows: Sequence[Flow], end: int) -> int:
     """Where no heading tells: the first numbered paragraph on recommendations that opens a list of them."""
     for i in range(end - 1):
         if _PLAIN.match(flows[i].text) and flows[i].text.rstrip().endswith(":"):
-            if re.search(r"recommendations", flows[i].text, re.IGNORECASE) and _ends_with_states(flows[i + 1].text):
+            if re.search(r"recommendations", flows[i].text, re.IGNORECASE) and ends_with_states(flows[i + 1].text):
                 return i
     return end
 
 
-def _ends_with_states(words: str) -> bool:
+def ends_with_states(words: str) -> bool:
+    """Whether the words close with a bracket of States, as a listed recommendation does."""
     match = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s;.,:]*(?:and)?$", words)
     return match is not None and states_in(match[1]) is not None
 
@@ -128,7 +129,7 @@ class _Walk:
             return False
         if self.dotted:
             return True
-        return _ABOUT_RECOMMENDATIONS.search(words[:300]) is not None and not _ends_with_states(words)
+        return _ABOUT_RECOMMENDATIONS.search(words[:300]) is not None and not ends_with_states(words)
 
     def _is_next(self, number: int) -> bool:
         """Whether a number printed without its full stop is the one that the count expects."""
@@ -147,7 +148,7 @@ class _Walk:
     def _continue(self, flow: Flow, paragraph: Paragraph) -> None:
         listing = self.listings[-1]
         if not listing.items:
-            if _ends_with_states(flow.text):
+            if ends_with_states(flow.text):
                 listing.items.append(Item(f"{listing.number}", flow))
             elif not _CLOSED.search(listing.heading.text) and paragraph.role != "heading":
                 listing.heading = _joined(listing.heading, flow)
@@ -157,7 +158,7 @@ class _Walk:
         last = listing.items[-1]
         if self._is_open(listing) and not (flow.text.endswith(":") and paragraph.role == "heading"):
             last.flow = _joined(last.flow, flow)
-        elif _ends_with_states(flow.text) and not re.match(r"[*•]", flow.text):
+        elif ends_with_states(flow.text) and not re.match(r"[*•]", flow.text):
             listing.items.append(Item(last.label, flow))
         else:
             listing.remarks.append(flow)
@@ -168,7 +169,7 @@ class _Walk:
         words = listing.items[-1].flow.text
         if not _CLOSED.search(words) or words.endswith(":"):
             return True
-        return not _ends_with_states(words) and len(listing.items) > 1 and _ends_with_states(listing.items[0].flow.text)
+        return not ends_with_states(words) and len(listing.items) > 1 and ends_with_states(listing.items[0].flow.text)
 
 
 def _joined(first: Flow, second: Flow) -> Flow:

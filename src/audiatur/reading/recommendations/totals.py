@@ -65,3 +65,15 @@ def _kind_before(words: str) -> TotalKind | None:
 def _kind_after(words: str) -> TotalKind | None:
     clause = re.split(r"[;.,]|\band\b", words)[0]
     return next((kind for kind, pattern in _KINDS if pattern.search(clause)), None)
+
+
+def counted_in(heading: str) -> int | None:
+    """How many recommendations a list's heading says there are below it; None where it gives no number.
+
+    >>> counted_in("The following 58 recommendations enjoy the support of Xyland:")
+    58
+    >>> counted_in("The recommendations listed below enjoy the support of Xyland:") is None
+    True
+    """
+    match = re.search(r"\b(?:the|following|these) (?:following )?(\d{1,3}) recommendations\b", heading, re.IGNORECASE)
+    return int(match[1]) if match else None

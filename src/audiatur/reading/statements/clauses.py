@@ -12,14 +12,25 @@ from audiatur.reading.statements.nominal import ADJECTIVES, NOUNS, by_adjective,
 from audiatur.reading.statements.passive import by_passive
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.sources import main_subject, subject_left, verb_group
-from audiatur.reading.statements.words import AUXILIARIES, BE, DETERMINERS, DO, MODALS, PLURAL, POSSESSIVES, PREPOSITIONS, SOME
+from audiatur.reading.statements.words import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    DO,
+    MODALS,
+    PLURAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SOME,
+    listed,
+)
 
-_WRITTEN: Final = frozenset("statement letter report message reply note release submission communique tweet post".split())
+_WRITTEN: Final = listed("statement letter report message reply note release submission communique tweet post")
 """What a "saying" may follow with no comma between: the speaker is the one who wrote it."""
 _WENT_ON: Final = (["went", "on", "to"], ["goes", "on", "to"], ["go", "on", "to"])
 _DEPTH: Final = 3
 """How deep statements are looked for inside the content of others."""
-_FOLLOWING: Final = frozenset("quote that wh to prepositional clause object relative announced".split())
+_FOLLOWING: Final = listed("quote that wh to prepositional clause object relative announced")
 PATTERNS: Final = (
     _FOLLOWING
     | {f"gerund {kind}" for kind in _FOLLOWING}
@@ -32,10 +43,7 @@ _TRIGGERS: Final = frozenset(CUES) | frozenset(NOUNS) | frozenset(ADJECTIVES) | 
 
 def find_attributions(words: Words) -> list[list[Attribution]]:
     """The attributions of each sentence of a stretch, a statement's own statements after it."""
-    return [
-        [_as_spans(words, item) for item in _read(words, low, high, depth=0)]
-        for low, high in words.sentences
-    ]
+    return [[_as_spans(words, item) for item in _read(words, low, high, depth=0)] for low, high in words.sentences]
 
 
 def _as_spans(words: Words, item: Find) -> Attribution:
@@ -125,7 +133,11 @@ def _by_verb(words: Words, low: int, high: int, at: int, form: Form, previous: R
     if found is None:
         announces = words.forms[high - 1] == ":" and high - at < 20 and form.verb.frames & {"s", "c", "l"}
         return Find(source, (group, at + 1), (), form.verb.lemma, "announced") if announces else None
-    if form.kind in {"third", "base"} and words.forms[found.start] in AUXILIARIES and form.verb.lemma not in NEVER_NOUNS:
+    if (
+        form.kind in {"third", "base"}
+        and words.forms[found.start] in AUXILIARIES
+        and form.verb.lemma not in NEVER_NOUNS
+    ):
         return None
     # "Noting that …, the Committee …": the content ends where its own sentence's subject begins
     end = source[0] - 1 if source[0] > at else high
