@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -180,18 +180,18 @@ class SplitForm(forms.Form):
         self.cuts = cuts
         self.fields["at"].choices = [(str(cut.at), cut.after) for cut in cuts]  # type: ignore[attr-defined]
 
-    def clauses(self) -> Iterator[Cut]:
+    def clauses(self) -> list[Cut]:
         """The likely places."""
-        return (cut for cut in self.cuts if cut.clause)
+        return [cut for cut in self.cuts if cut.clause]
 
-    def words(self) -> Iterator[Cut]:
+    def words(self) -> list[Cut]:
         """The other places."""
-        return (cut for cut in self.cuts if not cut.clause)
+        return [cut for cut in self.cuts if not cut.clause]
 
     @property
     def first_cut(self) -> Cut | None:
         """The place that is drawn first: where the error summary leads to."""
-        return next(self.clauses(), next(self.words(), None))
+        return next(iter((*self.clauses(), *self.words())), None)
 
     @property
     def chosen_at(self) -> str:
