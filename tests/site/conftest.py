@@ -14,7 +14,6 @@ from audiatur.record.models import User
 from audiatur.site.views import visit
 from tests.record_fixture import TODAY, SmallRecord, small_record
 
-
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin
 
@@ -52,4 +53,7 @@ def crawl(client: Client, *, start: Sequence[str] = ("/",), most: int = 200) -> 
 
 def words(tree: html.HtmlElement, path: str) -> str:
     """The text at a path of a page, with single spaces."""
-    return " ".join(tree.xpath(path)[0].text_content().split())
+    found = deepcopy(tree.xpath(path)[0])
+    for block in found.iter("br", "p", "li", "td", "th", "div", "h2", "h3", "dt", "dd", "tr", "summary"):
+        block.tail = f" {block.tail or ''}"
+    return " ".join(found.text_content().split())

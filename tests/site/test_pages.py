@@ -44,7 +44,8 @@ def test_a_question_tells_its_status_in_a_sign_a_word_and_whole_sentences(record
     lede = words(page(visitor, "/calidor/questions/partly-agreed/"), "//p[@class='lede']")
 
     assert lede == (
-        "≈ Partly agreed The sides partly agree on 1 proposition. The sides differ on 1 proposition. 1 proposition is unanswered. "
+        "≈ Partly agreed The sides partly agree on 1 proposition. The sides differ on 1 proposition. "
+        "1 proposition is unanswered. "
         "Some of these positions are reported by others and not confirmed by the party."
     )
 

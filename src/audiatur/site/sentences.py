@@ -20,7 +20,9 @@ COUNTED: dict[Status, Callable[[int], str]] = {
     "partly_agreed": lambda n: ngettext(
         "The sides partly agree on %(n)d proposition.", "The sides partly agree on %(n)d propositions.", n
     ),
-    "differing": lambda n: ngettext("The sides differ on %(n)d proposition.", "The sides differ on %(n)d propositions.", n),
+    "differing": lambda n: ngettext(
+        "The sides differ on %(n)d proposition.", "The sides differ on %(n)d propositions.", n
+    ),
     "one_sided": lambda n: ngettext(
         "On %(n)d proposition not every side has spoken.", "On %(n)d propositions not every side has spoken.", n
     ),
