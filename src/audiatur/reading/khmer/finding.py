@@ -58,6 +58,7 @@ _NO_OBJECT: Final = re.compile(
 )
 _ADVERB: Final = re.compile(r"\s?(?:ទាំងស្រុង|យ៉ាងដាច់ខាត|យ៉ាងខ្លាំង)?\s?(?:នូវ)?(?![\u17b6-\u17d3\u17dd])")
 _NEAR: Final = 40
+_SO: Final = re.compile(r"\s?(?:ដូច្នេះ|ដូច្នោះ|ដូចនេះ|បែបនេះ|បន្ថែម)?(?=\s*(?:[។៕,]|\Z))")
 _ANSWERS: Final = frozenset({"អត្ថាធិប្បាយ", "ធ្វើអត្ថាធិប្បាយ", "ឆ្លើយ", "ឆ្លើយតប"})
 """Who declines to answer denies nothing."""
 
@@ -119,6 +120,7 @@ def find_in_sentence(text: str, sentence: Span, *, quoted: tuple[Quotation, ...]
 
 def _spoken(text: str, start: int, end: int, quoted: tuple[Quotation, ...]) -> Iterator[Find]:
     """What verbs of speech introduce; the content of one ends where another with the same rank begins."""
+    done: list[Find] = []
     pending: list[Find] = []
     held: Subject | None = None
     clause = start
@@ -127,6 +129,8 @@ def _spoken(text: str, start: int, end: int, quoted: tuple[Quotation, ...]) -> I
             continue
         cut, subject, implied = _subject(text, clause, cue, held, first=start)
         taken = _taken(text, cue, end)
+        if taken is None and subject is not None and not implied and not cue.passive and not cue.negated:
+            pending += _spoken_before(text, cue, subject, end, quoted)
         if subject is not None:
             held = subject
         if (
@@ -137,7 +141,8 @@ def _spoken(text: str, start: int, end: int, quoted: tuple[Quotation, ...]) -> I
             continue
         pattern, cue_end, content_start = taken
         if cut is not None:
-            pending = [_cut(text, item, cut) for item in pending]
+            done += [_cut(text, item, cut) for item in pending]
+            pending = []
         content = _content(text, content_start, end, pattern=pattern, quoted=quoted)
         if content is None:
             continue
@@ -146,7 +151,16 @@ def _spoken(text: str, start: int, end: int, quoted: tuple[Quotation, ...]) -> I
             cues = (subject.according, *cues)
         pending.append(Find(subject, cues, content, cue.verb, pattern, cue.negated, implied))
         clause = cue_end
-    yield from (item for item in pending if item.content)
+    yield from (item for item in (*done, *pending) if item.content)
+
+
+def _spoken_before(text: str, cue: _Cue, subject: Subject, end: int, quoted: tuple[Quotation, ...]) -> Iterator[Find]:
+    """The quotation that stands before subject and verb: «…» X said."""
+    said = _SO.match(text, cue.end, end)
+    before = [one for one in quoted if one.end <= subject.span[0] and not text[one.end : subject.span[0]].strip(" ,")]
+    if said and before:
+        quotation = (before[-1].start, before[-1].end)
+        yield Find(subject, ((cue.start, said.end()),), (quotation,), cue.verb, "direct", cue.negated)
 
 
 def _cues(text: str, start: int, end: int) -> Iterator[_Cue]:
