@@ -6,7 +6,10 @@ from typing import Annotated
 
 import typer
 
+from audiatur.commands import verbs
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(verbs.app)
 
 
 @app.callback()

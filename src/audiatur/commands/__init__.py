@@ -1,1 +1,1 @@
-"""The bodies of the commands of audiatur.cli, one module a verb; each is imported when its verb is given."""
+"""What the commands of the command line do; audiatur.cli gives them their names and options."""

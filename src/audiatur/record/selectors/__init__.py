@@ -1,0 +1,51 @@
+"""What a viewer may see of the record: every function takes `viewer`."""
+
+from audiatur.record.selectors.dialogues import dialogue_get, dialogues_visible, home_view, topic_view
+from audiatur.record.selectors.follow_up import (
+    commitment_views,
+    meeting_view,
+    meetings_visible,
+    recommendation_views,
+)
+from audiatur.record.selectors.questions import question_get, question_page, questions_visible
+from audiatur.record.selectors.sources import (
+    kinds_visible,
+    passage_span,
+    source_entry,
+    source_get,
+    source_page,
+    source_rows,
+    sources_visible,
+    speakers_read,
+    statement_get,
+    statement_view,
+    statement_views,
+)
+from audiatur.record.selectors.statuses import question_views, reply_due
+
+__all__ = [
+    "commitment_views",
+    "dialogue_get",
+    "dialogues_visible",
+    "home_view",
+    "kinds_visible",
+    "meeting_view",
+    "meetings_visible",
+    "passage_span",
+    "question_get",
+    "question_page",
+    "question_views",
+    "questions_visible",
+    "recommendation_views",
+    "reply_due",
+    "source_entry",
+    "source_get",
+    "source_page",
+    "source_rows",
+    "sources_visible",
+    "speakers_read",
+    "statement_get",
+    "statement_view",
+    "statement_views",
+    "topic_view",
+]
