@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"\s*(?:(?P<dotted>\d{1,3}\s?\.\s?\d{1,3}(?!\d))|(?P<number>\d{1,3}(?![\d/%]))"
     r"|\((?P<letters>[a-z](?:\s*,\s*[a-z])*)\)|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\))"
-    r"|(?P<last>,?\s*\(?last sentence\)?)|(?P<range>[-–—‒]|to(?=\s+\d)|through(?=\s+\d))|(?P<comma>,|;|:|and|&|as well as))"
+    r"|(?P<last>,?\s*\(?last sentence\)?)|(?P<range>[-–—‒]|to(?=\s+\d)|through(?=\s+\d))"
+    r"|(?P<comma>,|;|:|and|&|as well as))"
 )
 _LONGEST_RANGE = 300
 """A range of more numbers than any report has recommendations is a slip of the pen, or a year."""

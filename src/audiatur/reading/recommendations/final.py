@@ -20,14 +20,15 @@ from audiatur.reading.result import Position, ReadingWarning, Recommendation
 from audiatur.reading.text import Span, Text
 
 _LISTED = re.compile(
-    r"\b(?:recommendations?|recs?\.?|paragraphs?|paras?\.?|nos?\.?|numbers?|numbered|following|accepted|supported|noted)"
-    r"(?:\s+(?:recommendations?|above|below|listed|contained|set out|in|under|the|nos?\.?|numbers?|numbered|paragraphs?|made|of"
-    r"|report))*\s*[:,–—-]?\s*(?=\d)",
+    r"\b(?:recommendations?|recs?\.?|paragraphs?|paras?\.?|nos?\.?|numbers?|numbered|following|accepted|supported"
+    r"|noted)(?:\s+(?:recommendations?|above|below|listed|contained|set out|in|under|the|nos?\.?|numbers?|numbered"
+    r"|paragraphs?|made|of|report))*\s*[:,–—-]?\s*(?=\d)",
     re.IGNORECASE,
 )
 _ANSWER_BESIDE = re.compile(
     r"(?:recommendations?\s+|rec\.?\s+)?(?P<number>\d{1,3}\s?\.\s?\d{1,3})\s*[.:–—-]?\s*"
-    r"(?P<answer>(?:fully |partially |not )?(?:accepted|supported|noted|rejected|(?:not )?(?:accept|support)s?|takes? note))\b",
+    r"(?P<answer>(?:fully |partially |not )?"
+    r"(?:accepted|supported|noted|rejected|(?:not )?(?:accept|support)s?|takes? note))\b",
     re.IGNORECASE,
 )
 _ONLY_NUMBERS = re.compile(

@@ -79,9 +79,9 @@ def _region(body: Sequence[Paragraph], flows: Sequence[Flow]) -> tuple[int, int]
 def _first_list(flows: Sequence[Flow], end: int) -> int:
     """Where no heading tells: the first numbered paragraph on recommendations that opens a list of them."""
     for i in range(end - 1):
-        if _PLAIN.match(flows[i].text) and flows[i].text.rstrip().endswith(":"):
-            if re.search(r"recommendations", flows[i].text, re.IGNORECASE) and ends_with_states(flows[i + 1].text):
-                return i
+        opens = _PLAIN.match(flows[i].text) and flows[i].text.rstrip().endswith(":")
+        if opens and "recommendations" in flows[i].text.lower() and ends_with_states(flows[i + 1].text):
+            return i
     return end
 
 
@@ -130,7 +130,7 @@ class _Walk:
     def _is_main(self, number: int, words: str) -> bool:
         if not self.listings:
             return True
-        if not number - self.listings[-1].number in (1, 2):
+        if number - self.listings[-1].number not in (1, 2):
             return False
         if self.dotted or number != self._expected():
             return True
