@@ -96,6 +96,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 # A font never changes under its name; another version gets another name.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.*/audiatur/fonts/[^/]+\.woff2$"
