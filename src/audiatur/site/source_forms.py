@@ -28,6 +28,8 @@ Choices = Sequence[tuple[str, str]]
 class AddForm(forms.Form):
     """A document, or the name of one that is not held here."""
 
+    use_required_attribute = False
+
     what = forms.ChoiceField(
         label=_("What do you add?"),
         choices=(
@@ -77,7 +79,7 @@ class AddForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._kept, self._too_large = kept, too_large
+        self._too_large = too_large
         self.fields["author"].choices = [  # type: ignore[attr-defined]
             ("", gettext("None of the parties: press or other")),
             *((party.slug, written.plain_text(party, "name")) for party in authors),
@@ -86,6 +88,9 @@ class AddForm(forms.Form):
         self.fields["visibility"].initial = levels[0].value
         most = filesizeformat(settings.SOURCE_MAX_BYTES)
         file = self.fields["file"]
+        # A file is asked for unless one is kept or only a reference is added; the field says so.
+        file.required = not kept and not too_large and self.data.get("what", "file") != "reference"
+        file.error_messages["required"] = gettext("Choose a file, or choose “Only a reference” above.")
         file.help_text = gettext("PDF, Word (DOCX), web page, plain text or e-mail (EML), up to %(size)s.") % {
             "size": most
         }
@@ -123,8 +128,6 @@ class AddForm(forms.Form):
             self.add_error(
                 "file", gettext("The file is larger than %(size)s. Split it, or leave out pictures.") % {"size": most}
             )
-        elif not given.get("file") and not self._kept and "file" not in self.errors:
-            self.add_error("file", gettext("Choose a file, or choose “Only a reference” above."))
         return given
 
 
@@ -233,7 +236,9 @@ class FileForm(forms.Form):
 
 def level_choices(levels: Sequence[Level]) -> list[tuple[str, str]]:
     """The levels as sentences with their readers."""
-    return [(level.value, f"{level.sentence} ({level.readers})") for level in levels]
+    return [
+        (level.value, f"{level.sentence} ({level.readers})" if level.readers else level.sentence) for level in levels
+    ]
 
 
 def likely_party(view: StatementView, parties: Sequence[Party]) -> str:
