@@ -212,6 +212,13 @@ INCONSISTENT = [
 ]
 
 DERIVED = [
+    Worked(
+        "Out of 1,600 families, 950 applied, of which 570, or 60 per cent, were housed.",
+        "consistent",
+        "ratio_pct",
+        (570, 950),
+        60,
+    ),
     Worked("Of the 2,400 suspects, only 360 had a lawyer.", "derived_only", "ratio_pct", (360, 2400), None),
     Worked("The cost of a case fell from US$800 to US$600.", "derived_only", "change_pct", (800, 600), None),
     Worked("The State supported 90 of the 120 recommendations.", "derived_only", "ratio_pct", (90, 120), None),
@@ -222,6 +229,9 @@ DERIVED = [
 ALL = (*CONSISTENT, *TRUNCATED, *INCONSISTENT, *DERIVED)
 
 UNRELATED = [
+    "The plan added over 40,000 places. In addition, 54 per cent of the 84,000 posts went to women.",
+    "The population insured has doubled to 23 million. The housing budget rose from $75 million to $330 million.",
+    "Of some 1,600 displaced families, 950 applied, and 60 per cent of the rest left.",
     "The court heard 1,204 appeals. The ministry employs 310 clerks, 45 per cent of them women.",
     "In 2014 the prison held 900 people; 12 per cent of judges in the country are women.",
     "Some 300 people marched and 45 per cent of voters stayed home, while 20 officers watched.",

@@ -39,22 +39,29 @@ _BEFORE: Final = re.compile(
     rf"(?P<passive>ត្រូវ(?:បាន)?)?\s?(?P<negated>(?:{NEGATION})?)\s?(?P<past>(?:(?:{PAST})\s?)*)\Z"
 )
 _NOUN_BEFORE: Final = re.compile(
-    any_of("ការ អ្នក សេចក្តី កិច្ច ពាក្យ ក្តី ជន ភាព នៃ របស់ ជា ឯកសារ").removesuffix(END) + r"\s?\Z"
+    r"(?<!តុលា)(?<!កម្ម)" + any_of("ការ អ្នក សេចក្តី កិច្ច ពាក្យ ក្តី ជន ភាព នៃ របស់ ជា ឯកសារ").removesuffix(END) + r"\s?\Z"
 )
 _THAT: Final = rf"ថា{END}(?!មពល|មវន្ត)"
 _THAT_NOW: Final = re.compile(rf"\s?{_THAT}")
 _THAT_LATER: Final = re.compile(
     rf"\s?(?:{HONORIFIC}|{PRONOUN}|{OFFICE}|{PEOPLE}|{BODY}|{DOCUMENT}|{ADVERBIAL}|"
-    rf"{any_of('ប្រាប់ ទៅ ទៀត បន្ថែម យ៉ាង ដូច្នេះ ដូចនេះ អំពី ឡើង បែប ក្តីបារម្ភ គេ ជាថ្មី ជាសាធារណៈ មក ខ្ញុំ ភ្លាម ជូន')})"
+    rf"{any_of('ប្រាប់ ទាំង ទៅ ទៀត បន្ថែម យ៉ាង ដូច្នេះ ដូចនេះ អំពី ឡើង បែប ក្តីបារម្ភ គេ ជាថ្មី ជាសាធារណៈ មក ខ្ញុំ ភ្លាម ជូន')})"
     rf"[^។៕«“\"‹]{{0,120}}?{_THAT}"
 )
 _QUOTE_NOW: Final = re.compile(r"\s*[៖:,]?\s*(?=[«“„‹\"]|<<)")
 _OBJECT: Final = re.compile(r"\s*(?=[\u1780-\u17b3])")
 _NO_OBJECT: Final = re.compile(
     any_of(
-        "មិន ធ្វើអត្ថាធិប្បាយ ឆ្លើយ ក្នុងការធ្វើអត្ថាធិប្បាយ ក្នុងការឆ្លើយ ផ្តល់បទសម្ភាសន៍ ផ្តល់បទសម្ភាស ការធ្វើអត្ថាធិប្បាយ នឹងធ្វើអត្ថាធិប្បាយ"
+        "មិន ធ្វើអត្ថាធិប្បាយ ឆ្លើយ ក្នុងការធ្វើអត្ថាធិប្បាយ ក្នុងការឆ្លើយ ផ្តល់បទសម្ភាសន៍ ផ្តល់បទសម្ភាស ច្រើនដង ម្តង ជាច្រើនដង "
+        "រួចហើយ ការធ្វើអត្ថាធិប្បាយ នឹងធ្វើអត្ថាធិប្បាយ"
     ).removesuffix(END)
 )
+_ADVERB: Final = re.compile(r"\s?(?:ទាំងស្រុង|យ៉ាងដាច់ខាត|យ៉ាងខ្លាំង)?\s?(?:នូវ)?(?![\u17b6-\u17d3\u17dd])")
+_NEAR: Final = 40
+_SO: Final = re.compile(r"\s?(?:ដូច្នេះ|ដូច្នោះ|ដូចនេះ|បែបនេះ|បន្ថែម)?(?=\s*(?:[។៕,]|\Z))")
+_ANSWERS: Final = frozenset({"អត្ថាធិប្បាយ", "ធ្វើអត្ថាធិប្បាយ", "ឆ្លើយ", "ឆ្លើយតប"})
+"""Who declines to answer denies nothing."""
+
 _LET: Final = re.compile(rf"[^។]{{0,80}}?ឱ្យ{END}")
 _TAIL: Final = re.compile(
     r"(?<![\u1780-\u17dd])(?:នេះ(?:បើ)?(?:យោង)?តាម|(?:បើ|យោង)តាម|"
@@ -113,6 +120,7 @@ def find_in_sentence(text: str, sentence: Span, *, quoted: tuple[Quotation, ...]
 
 def _spoken(text: str, start: int, end: int, quoted: tuple[Quotation, ...]) -> Iterator[Find]:
     """What verbs of speech introduce; the content of one ends where another with the same rank begins."""
+    done: list[Find] = []
     pending: list[Find] = []
     held: Subject | None = None
     clause = start
@@ -121,15 +129,20 @@ def _spoken(text: str, start: int, end: int, quoted: tuple[Quotation, ...]) -> I
             continue
         cut, subject, implied = _subject(text, clause, cue, held, first=start)
         taken = _taken(text, cue, end)
+        if taken is None and subject is not None and not implied and not cue.passive and not cue.negated:
+            pending += _spoken_before(text, cue, subject, end, quoted)
         if subject is not None:
             held = subject
-        if taken is None or (cue.negated and VERBS[cue.verb].voice != "denies" and not _withheld(cue.verb)):
+        if (
+            taken is None
+            or cue.passive
+            or (cue.negated and VERBS[cue.verb].voice != "denies" and not _withheld(cue.verb))
+        ):
             continue
         pattern, cue_end, content_start = taken
-        if cue.passive and (subject is None or implied):
-            continue
         if cut is not None:
-            pending = [_cut(text, item, cut) for item in pending]
+            done += [_cut(text, item, cut) for item in pending]
+            pending = []
         content = _content(text, content_start, end, pattern=pattern, quoted=quoted)
         if content is None:
             continue
@@ -138,7 +151,16 @@ def _spoken(text: str, start: int, end: int, quoted: tuple[Quotation, ...]) -> I
             cues = (subject.according, *cues)
         pending.append(Find(subject, cues, content, cue.verb, pattern, cue.negated, implied))
         clause = cue_end
-    yield from (item for item in pending if item.content)
+    yield from (item for item in (*done, *pending) if item.content)
+
+
+def _spoken_before(text: str, cue: _Cue, subject: Subject, end: int, quoted: tuple[Quotation, ...]) -> Iterator[Find]:
+    """The quotation that stands before subject and verb: «…» X said."""
+    said = _SO.match(text, cue.end, end)
+    before = [one for one in quoted if one.end <= subject.span[0] and not text[one.end : subject.span[0]].strip(" ,")]
+    if said and before:
+        quotation = (before[-1].start, before[-1].end)
+        yield Find(subject, ((cue.start, said.end()),), (quotation,), cue.verb, "direct", cue.negated)
 
 
 def _cues(text: str, start: int, end: int) -> Iterator[_Cue]:
@@ -149,6 +171,8 @@ def _cues(text: str, start: int, end: int) -> Iterator[_Cue]:
         if aux == match.start() and _NOUN_BEFORE.search(text, max(start, aux - _LOOK), aux):
             continue
         forms = _FORM.findall(match.group())
+        if VERBS[forms[0]].voice == "denies" and forms[-1] in _ANSWERS:
+            continue
         verb = next((form for form in reversed(forms) if VERBS[form].voice != "says"), forms[-1])
         yield _Cue(
             aux,
@@ -175,6 +199,9 @@ def _taken(text: str, cue: _Cue, end: int) -> tuple[str, int, int] | None:
     quote = _QUOTE_NOW.match(text, cue.end, end)
     if quote:
         return "direct", cue.end, quote.end()
+    if not cue.is_past and verb.takes == "that":
+        later = _THAT_LATER.match(text, cue.end, min(end, cue.end + _NEAR))
+        return _later(text, cue, later) if later else None
     if not cue.is_past:
         return ("object", cue.end, cue.end) if verb.takes != "that" and text.startswith("ឱ្យ", cue.end) else None
     if verb.takes != "that":
@@ -185,7 +212,8 @@ def _taken(text: str, cue: _Cue, end: int) -> tuple[str, int, int] | None:
             if later and not _LET.match(text, cue.end, later.end()):
                 return _later(text, cue, later)
             if verb.takes == "object" or _LET.match(text, cue.end, end):
-                return "object", cue.end, cue.end
+                at = _ADVERB.match(text, cue.end, end)
+                return "object", at.end() if at else cue.end, at.end() if at else cue.end
         return None
     later = _THAT_LATER.match(text, cue.end, end)
     return _later(text, cue, later) if later else None
@@ -298,11 +326,10 @@ def _tail(text: str, sentence: Span, former: Span | None) -> list[Find]:
     if match.start() == start and not said.startswith("នេះ"):
         return []
     source_end = end
-    cue = _CUE.search(text, match.end(), end)
+    cue = next(_cues(text, match.end(), end), None)
     if cue:
-        before = _BEFORE.search(text, match.end(), cue.start())
-        source_end = before.start() if before else cue.start()
-        if _THAT_NOW.match(text, cue.end(), end):
+        source_end = cue.start
+        if _THAT_NOW.match(text, cue.end, end):
             return []
     while source_end > match.end() and text[source_end - 1] in _STOPS:
         source_end -= 1

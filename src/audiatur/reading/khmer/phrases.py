@@ -42,7 +42,8 @@ _NO_NAME: Final = re.compile(
     )
 )
 _CUT_INSIDE: Final = re.compile(rf"(?:{OFFICE}|{BODY}|{any_of('ដែល បាន នឹង និង ត្រូវ កំពុង')})")
-_LONGEST_NAME: Final = 3
+_VERB: Final = re.compile(any_of(" ".join(VERBS)))
+_AGENT: Final = re.compile(r"ត្រូវ(?:បាន)?\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,16 @@ def subject_before(text: str, start: int, end: int) -> Subject | None:
     relative = _RELATIVE.search(text, start, end)
     if relative:
         end = relative.start()
+    agents = [match.end() for match in _AGENT.finditer(text, start, end) if head_at(text, match.end())]
+    if agents and agents[-1] < end:
+        span = _headed(text, _chunks(text, agents[-1], end))
+        return Subject(span) if span else None
     front = _FRONT.match(text, start, end)
     if front and front.end() < end and not _NORM.match(text, front.end()):
         found = _according(text, front, end)
         if found:
             return found
-    span = _headed(text, _chunks(text, start, end), end)
+    span = _headed(text, _chunks(text, start, end))
     if span:
         return Subject(span, relative=relative is not None)
     return _unheaded(text, start, end)
@@ -86,11 +91,11 @@ def _according(text: str, front: re.Match[str], end: int) -> Subject | None:
     chunks = _chunks(text, front.end(), end)
     if not chunks or not _HEAD.match(text, chunks[0][0]):
         return None
-    if _DOCUMENT.match(text, chunks[0][0]) and _headed(text, chunks[1:], end):
+    if _DOCUMENT.match(text, chunks[0][0]) and _headed(text, chunks[1:]):
         return None
     word = text[front.start() : front.end()]
     at = front.start() + len(word) - len(word.lstrip())
-    span = _headed(text, chunks, end)
+    span = _headed(text, chunks)
     return Subject(span, (at, front.start() + len(word.rstrip()))) if span else None
 
 
@@ -98,24 +103,25 @@ def _chunks(text: str, start: int, end: int) -> list[Span]:
     return [match.span() for match in _CHUNK.finditer(text, start, end)]
 
 
-def _headed(text: str, chunks: list[Span], end: int) -> Span | None:
-    """From the first head after the last adverbial to the end; where there is none, what stands before the adverbial."""
+def _headed(text: str, chunks: list[Span]) -> Span | None:
+    """From the first head after the last adverbial to the end; where there is none, what is before the adverbial."""
     while chunks:
         last = max((i for i, (at, _) in enumerate(chunks) if _ADVERBIAL.match(text, at)), default=-1)
         for i in range(last + 1, len(chunks)):
             governed = i > 0 and PREPOSITION_LAST.search(text, *chunks[i - 1])
             if _HEAD.match(text, chunks[i][0]) and not governed:
-                return _fitting(chunks[i][0], chunks[-1][1])
+                return _fitting(text, chunks[i][0], chunks[-1][1])
         if last < 0:
             return None
         inside = [m.start() for m in _TITLE_INSIDE.finditer(text, chunks[last][0] + 1, chunks[last][1])]
         if inside and not PREPOSITION_LAST.search(text, chunks[last][0], inside[-1]):
-            return _fitting(inside[-1], chunks[-1][1])
+            return _fitting(text, inside[-1], chunks[-1][1])
         chunks = chunks[:last]
     return None
 
 
-def _fitting(start: int, end: int) -> Span | None:
+def _fitting(text: str, start: int, end: int) -> Span | None:
+    end -= len("វិញ") * text.endswith("វិញ", start, end)
     return (start, end) if end - start <= _LONGEST else None
 
 
@@ -129,16 +135,16 @@ def _unheaded(text: str, start: int, end: int) -> Subject | None:
     return Subject((chunks[0][0], chunks[-1][1]), headed=False)
 
 
-def name_after(text: str, at: int, end: int) -> Span | None:
-    """The name that begins at `at`, after a title: up to three words, none of which is a verb or an office.
+def name_after(text: str, at: int, end: int, *, parts: int = 2) -> Span | None:
+    """The name that begins at `at`, after a title: up to `parts` words, none of which is a verb or an office.
 
     >>> text = "សុខ ដារ៉ា អ្នកនាំពាក្យក្រសួង"
     >>> text[slice(*name_after(text, 0, len(text)))]
     'សុខ ដារ៉ា'
     """
-    attached = at > 0 and not text[at - 1].isspace()
+    attached = at < end and not text[at].isspace()
     start, last, position = None, at, at
-    for count in range(_LONGEST_NAME):
+    for count in range(parts):
         match = re.compile(rf"\s*({_NAME_PART})").match(text, position, end)
         if match is None:
             break
@@ -148,7 +154,7 @@ def name_after(text: str, at: int, end: int) -> Span | None:
             break
         if _ADVERBIAL.match(text, begin) and (count > 0 or attached):
             break
-        if text[begin:stop] in VERBS:
+        if _VERB.match(text, begin, stop) and (count > 0 or attached):
             break
         cut = _CUT_INSIDE.search(text, begin + 1, stop)
         start = begin if start is None else start

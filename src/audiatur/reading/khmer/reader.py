@@ -10,7 +10,7 @@ from typing import Final
 from audiatur.reading.khmer.finding import Find, find_in_sentence
 from audiatur.reading.khmer.normalise import Normalised, normalise
 from audiatur.reading.khmer.quotations import Quotation, hidden, quotations, sentences_of
-from audiatur.reading.khmer.speakers import Cast, Mention, cast_of, mentions, repeat, resolve
+from audiatur.reading.khmer.speakers import Cast, Mention, cast_of, is_first_person, mentions, repeat, resolve
 from audiatur.reading.khmer.voices import confidence_of, modality_of, voice_of
 from audiatur.reading.result import Statement
 from audiatur.reading.statements.attribution import Attribution
@@ -39,7 +39,7 @@ def read_khmer_statements(text: Text) -> tuple[Statement, ...]:
     cast = cast_of(stretch.masked for stretch in stretches)
     drafts = [draft for stretch in stretches for draft in _drafts(text, stretch, cast)]
     drafts = _joined(text, stretches, drafts)
-    drafts.sort(key=lambda draft: (draft[0].start, -_length(draft[0])))
+    drafts.sort(key=lambda draft: (min(draft[0].cue[-1][0], draft[0].content[0][0]), -_length(draft[0])))
     held_by = holders([attribution for attribution, _, _ in drafts])
     speakers = [speaker for _, speaker, _ in drafts]
     return tuple(
@@ -95,12 +95,15 @@ def _quoted_finds(text: str, quoted: tuple[Quotation, ...], outer: list[Find], *
 
 
 def _drafts(text: Text, stretch: _Stretch, cast: Cast) -> Iterator[tuple[Attribution, str | None, Statement]]:
+    cast.turn()
     named = mentions(stretch.plain.text)
     seen = 0
+    speaking: list[tuple[Span, str | None]] = []
     for item in stretch.finds:
         before = [one for one in named[seen:] if item.subject is None or one.start < item.subject.span[0]]
         seen += len(before)
-        speaker = _speaker(stretch, item, cast, before)
+        speaker = _speaker(stretch, item, cast, before, speaking)
+        speaking.extend((span, speaker) for span in item.content)
         attribution = _attribution(stretch, item)
         content = " ".join(stretch.plain.text[start:end] for start, end in item.content)
         statement = Statement(
@@ -116,9 +119,14 @@ def _drafts(text: Text, stretch: _Stretch, cast: Cast) -> Iterator[tuple[Attribu
         yield attribution, speaker, statement
 
 
-def _speaker(stretch: _Stretch, item: Find, cast: Cast, before: list[Mention]) -> str | None:
+def _speaker(
+    stretch: _Stretch, item: Find, cast: Cast, before: list[Mention], speaking: list[tuple[Span, str | None]]
+) -> str | None:
     if item.subject is None:
         return repeat(cast)
+    if is_first_person(stretch.plain.text, item.subject.span):
+        at = item.cue[0][0]
+        return next((who for (start, end), who in reversed(speaking) if start <= at < end), None)
     return resolve(stretch.plain.text, item.subject.span, cast=cast, said_before=before)
 
 

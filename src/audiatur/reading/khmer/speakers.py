@@ -34,8 +34,9 @@ _BODY: Final = re.compile(BODY)
 _PEOPLE: Final = re.compile(PEOPLE)
 _PRONOUN: Final = re.compile(rf"(?:{PRONOUN})\Z")
 _PLURAL: Final = re.compile(rf"(?:{PLURAL_PRONOUN})\Z")
+_FIRST_PERSON: Final = re.compile(rf"{any_of('ខ្ញុំ យើង យើងខ្ញុំ ខ្ញុំបាទ')}\Z")
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,60}\)")
-_RELATIVE: Final = re.compile(r"\s+ដែល.*\Z", re.DOTALL)
+_RELATIVE: Final = re.compile(r"(?:\s+(?:ចេញផ្សាយ|ចុះផ្សាយ|ចុះថ្ងៃ)|(?<!អ្នក)\s*ដែល).*\Z", re.DOTALL)
 _CHUNK: Final = re.compile(r"[^\s,]+")
 _MARKS: Final = re.compile(r"[\u17b6-\u17d1\u17d3\u17dd]|\u17d2.")
 _LONGEST_NAME_PART: Final = 6
@@ -61,19 +62,32 @@ class Cast:
     bodies: dict[str, str] = field(default_factory=dict)
     spoken: list[tuple[str, Gender, bool]] = field(default_factory=list)
     named: list[tuple[str, Gender]] = field(default_factory=list)
+    spoken_before: int = 0
+    named_before: int = 0
+
+    def turn(self) -> None:
+        """Begin a new paragraph."""
+        self.spoken_before, self.named_before = len(self.spoken), len(self.named)
 
     def full(self, name: str) -> str:
         """The fullest form of the name in the document: "ដារ៉ា" is "សុខ ដារ៉ា" where only one such is named."""
         key = _key(name)
-        if key in self.names:
-            return self.names[key]
-        ending = {full for known, full in self.names.items() if known.endswith(key) and " " + name in full}
-        return ending.pop() if len(ending) == 1 else name
+        longer = {full for known, full in self.names.items() if known != key and full.endswith(" " + name)}
+        return longer.pop() if len(longer) == 1 else self.names.get(key, name)
 
     def fitting(self, gender: Gender) -> str | None:
-        """The last person who spoke and may have the gender; else the last one named."""
-        persons = [(name, known) for name, known, is_person in self.spoken if is_person]
-        for name, known in [*reversed(persons), *reversed(self.named)]:
+        """The last person who may have the gender, looked for in this order.
+
+        Who spoke in this paragraph; who is named first in it; who spoke or was named before, the last one first.
+        """
+        here = [(name, known) for name, known, is_person in self.spoken[self.spoken_before :] if is_person]
+        before = [(name, known) for name, known, is_person in self.spoken[: self.spoken_before] if is_person]
+        for name, known in [
+            *reversed(here),
+            *self.named[self.named_before :],
+            *reversed(before),
+            *reversed(self.named),
+        ]:
             if gender is None or known in {None, gender}:
                 return name
         return None
@@ -90,20 +104,20 @@ def cast_of(texts: Iterable[str]) -> Cast:
                 shown[key] = mention.name
             if mention.office:
                 cast.offices.setdefault(mention.office, key)
-    cast.names = {key: name for key, name in shown.items() if " " in name or len(name) > 3}
+    cast.names = shown
     cast.offices = {office: shown[key] for office, key in cast.offices.items()}
     return cast
 
 
-def mentions(text: str) -> list[Mention]:
-    """The persons named with a title, in order.
+def mentions(text: str, *, parts: int = 2) -> list[Mention]:
+    """The persons named with a title, in order; a name has at most `parts` words.
 
     >>> [one.name for one in mentions("លោក សុខ ដារ៉ា និងលោកស្រី កែវ មុន្នី បានជួបគ្នា")]
     ['សុខ ដារ៉ា', 'កែវ មុន្នី']
     """
     found = []
     for title in _HONORIFIC.finditer(text):
-        name = _titled_name(text, title, len(text))
+        name = _titled_name(text, title, parts)
         if name:
             office = _office_beside(text, title.start(), name[1])
             found.append(Mention(_shown(text[slice(*name)]), _gender(title.group()), office, title.start()))
@@ -125,7 +139,7 @@ def resolve(text: str, source: Span, *, cast: Cast, said_before: Sequence[Mentio
     if _PRONOUN.match(bare):
         name = cast.fitting(_gender(bare))
         return _remember(cast, name, _gender(bare), is_person=True) if name else None
-    named = mentions(text[slice(*source)])
+    named = mentions(text[slice(*source)], parts=3)
     if named:
         first = cast.full(named[0].name)
         if len(named) > 1 and re.search(r"និង\s*\Z", text[source[0] : source[0] + named[1].start]):
@@ -136,6 +150,11 @@ def resolve(text: str, source: Span, *, cast: Cast, said_before: Sequence[Mentio
     if _BODY.match(bare):
         return _remember(cast, _body(bare, cast), None, is_person=False)
     return _remember(cast, _shown(bare)[:_LONGEST], None, is_person=not _PEOPLE.match(bare))
+
+
+def is_first_person(text: str, source: Span) -> bool:
+    """Whether the source is "I" or "we": whoever speaks the quotation that it stands in."""
+    return _FIRST_PERSON.match(text[slice(*source)].strip()) is not None
 
 
 def repeat(cast: Cast) -> str | None:
@@ -181,7 +200,7 @@ def _body(bare: str, cast: Cast) -> str:
     return name
 
 
-def _titled_name(text: str, title: re.Match[str], end: int) -> Span | None:
+def _titled_name(text: str, title: re.Match[str], parts: int) -> Span | None:
     at = title.end()
     ranks = _RANKS.match(text, at)
     if ranks:
@@ -190,9 +209,9 @@ def _titled_name(text: str, title: re.Match[str], end: int) -> Span | None:
     if office:
         chunk = _CHUNK.match(text, at)
         at = chunk.end() if chunk else at
-        found = name_after(text, at, end)
+        found = name_after(text, at, len(text), parts=parts)
         return found if found and " " in text[slice(*found)] else None
-    return name_after(text, at, end)
+    return name_after(text, at, len(text), parts=parts)
 
 
 def _office_beside(text: str, title: int, name_end: int) -> str | None:

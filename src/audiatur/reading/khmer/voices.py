@@ -12,8 +12,8 @@ from audiatur.reading.result import Modality, Voice
 _FALSE: Final = re.compile(any_of("មិនពិត មិនមែនជាការពិត មិនមែនការពិត គ្មានមូលដ្ឋាន ជាការប្រឌិត ព័ត៌មានក្លែងក្លាយ មិនត្រឹមត្រូវ ផ្ទុយពីការពិត"))
 _HYPOTHETICAL: Final = re.compile(rf"[«“‹\"\s]*{any_of('ប្រសិនបើ ប្រសិនជា បើ បើសិន បើសិនជា ក្នុងករណី ឧបមា')}")
 _INTENDED: Final = re.compile(any_of("នឹង គ្រោង មានគម្រោង មានផែនការ"))
-_OBLIGED: Final = re.compile(any_of("គួរ គួរតែ គួរណា ត្រូវតែ ត្រូវ ចាំបាច់ ចាំបាច់ត្រូវ តម្រូវ សុំឱ្យ"))
-_NOT_OBLIGED: Final = re.compile(any_of("ត្រូវបាន ត្រូវគ្នា ត្រូវចោទ"))
+_OBLIGED: Final = re.compile(r"(?<!ខុស)(?<!ត្រឹម)" + any_of("គួរ គួរតែ គួរណា ត្រូវតែ ត្រូវ ចាំបាច់ ចាំបាច់ត្រូវ តម្រូវ សុំឱ្យ"))
+_NOT_OBLIGED: Final = re.compile(r"(?<!ខុស)(?<!ត្រឹម)" + any_of("ត្រូវបាន ត្រូវគ្នា ត្រូវចោទ ត្រូវការ"))
 _POSSIBLE: Final = re.compile(any_of("អាច អាចនឹង ប្រហែល ប្រហែលជា ទំនង ទំនងជា មើលទៅ ហាក់ ហាក់ដូចជា"))
 _OPENING: Final = 60
 """Characters in which the modality is looked for: the main clause, most often."""
@@ -35,7 +35,7 @@ def voice_of(item: Find, *, content: str) -> Voice:
     if item.negated:
         return "says" if verb.voice == "denies" else "denies"
     if verb.voice == "says" and verb.takes == "that" and verb.modality == "asserted":
-        if item.pattern == "direct" and content.rstrip('»”›" ').endswith("?"):
+        if content[:1] in '«“„‹"' and content.rstrip('»”›" ').endswith("?"):
             return "asks"
         if _FALSE.search(content[:120]):
             return "denies"

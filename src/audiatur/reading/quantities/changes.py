@@ -110,8 +110,10 @@ def _belongs(passage: Passage, stated: Term, change: Change, *, same_sentence: b
         return False
     if same_sentence:
         return abs(stated.order - (last.order if last.order < stated.order else first.order)) == 1 and not _turns(words)
-    base = stated.quantity.base
-    return base is None or same_head(stated, change.later)
+    if stated.quantity.kind == "multiple":
+        return False
+    known = stated.head and (change.later.head or change.earlier.head)
+    return not stated.head or (known != "" and same_head(stated, change.later) and same_head(stated, change.earlier))
 
 
 def _turns(words: str) -> bool:

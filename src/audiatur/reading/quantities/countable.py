@@ -34,7 +34,8 @@ def is_countable(stream: Stream, number: Number, hedge: Hedge | None) -> bool:
         return True
     before = stream.word(number.first - 1)
     after = stream.word(number.last)
-    if before in (",", "–", "only") and after in AUXILIARIES:
+    verb = stream.kind(number.last) == WORD and not stream.capital(number.last)
+    if before in (",", "–", "only") and (after in AUXILIARIES or (verb and len(number.raw) > 1)):
         return True
     if after in COMPARATIVES and stream.word(number.last + 1) == "than":
         return True

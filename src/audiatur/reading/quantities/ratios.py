@@ -46,7 +46,7 @@ _OPENS_PART: Final = re.compile(
 """A clause begins with it: Of the 940 appeals, 312; and not: a town of 13,000 residents, 18 miles away."""
 _OF_WHICH: Final = re.compile(rf"\b(?:of|among)\s+(?:which|whom|these|those|them)\b,?\s+(?:a total of\s+)?{_HEDGES}$")
 _ONLY: Final = re.compile(rf"[^.;]*,\s+(?:a total of\s+)?{_HEDGES}$")
-_APPOSED_KHMER: Final = re.compile(r"[^។0-9០-៩]{0,40}(?:ឬ|ស្មើ(?:នឹង|ប្រមាណ)?|ត្រូវជា|\(|,)\s*(?:ប្រហែល|ប្រមាណ|ជាង|ជិត)?\s*$")
+_APPOSED_KHMER: Final = re.compile(r"[^។.;:0-9០-៩]{0,40}(?:ឬ|ស្មើ(?:នឹង|ប្រមាណ)?|ត្រូវជា)\s*(?:ប្រហែល|ប្រមាណ|ជាង|ជិត)?\s*$")
 _A_OF_B_KHMER: Final = re.compile(r"[^។0-9០-៩]{0,30}ក្នុងចំណោម[^។0-9០-៩]{0,30}$")
 _APPOSED_WHOLE: Final = re.compile(rf"[^.;:()0-9]{{0,40}},\s+or\s+{_HEDGES}$|[^.;:()0-9]{{0,40}}\(\s*{_HEDGES}$")
 _TOTAL_CUE: Final = re.compile(rf"\b(?:total of|totall?ing|in total)\s+{_HEDGES}$")
@@ -93,7 +93,8 @@ def is_part(passage: Passage, first: Term, second: Term) -> bool:
         return second.order == first.order + 1 and told is not None and same_head(first, second)
     words = passage.between(second, first)
     if _OF_WHICH.search(words):
-        return first.sentence - second.sentence <= 1
+        direct = not any(is_input(term) for term in passage.terms[second.order + 1 : first.order])
+        return direct and first.sentence - second.sentence <= 1 and not passage.unread(second, first)
     opened = _OPENS_PART.search(f". {passage.before(second)}" if _at_start(passage, second) else passage.before(second))
     return opened is not None and first.sentence == second.sentence and _ONLY.fullmatch(words) is not None
 

@@ -21,10 +21,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(r"\b(?:recommend(?:ed|s|ing)?|urged)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:recommend(?:ed|s|ing)?|urged|encouraged|called (?:up)?on|requested|invited|suggested)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:recommend(?:ed|s|ing)?|urged|encouraged|called (?:up)?on|requested|invited|suggested)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(\d{1,3})\s?\.(?!\d)")
 _LEADING_ON = re.compile(
-    r"(?:,? and (?:(?:wished|asked|enquired|inquired|welcomed|noted|encouraged|recommended)\b[^()]*|that [A-Z][\w ]{2,40}))?"
+    r"(?:,? and (?:(?:wished|asked|enquired|inquired|welcomed|noted|encouraged|recommended)\b[^()]*"
+    r"|that [A-Z][\w ]{2,40}))?"
     r"[\s;,.]*(?:\band)?[\s;,.]*$"
 )
 _SENTENCE_END = re.compile(r"\.(?=\s+[A-Z“\"])|\.$")
@@ -90,7 +93,7 @@ def _speaker(words: str, reviewed: str | None) -> str | None:
 
 
 def _lettered(flow: Flow, letter: str | None) -> Iterator[Flow]:
-    """The words after "(b)", up to the next letter or the end of the sentence; after each letter where none is given."""
+    """The words after "(b)", up to the next letter or the sentence's end; after each letter where none is given."""
     marks = list(_LETTER.finditer(flow.text))
     for i, mark in enumerate(marks):
         if letter in (None, mark[1]):

@@ -1,4 +1,4 @@
-"""What a person should know about the reading of a report: numbers left out, lists without States, counts that differ."""
+"""What a person should know about the reading of a report: numbers left out, missing States, counts that differ."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ def is_review(text: Text) -> bool:
     return _REVIEW.search(head) is not None and _NOT_THE_REPORT.search(head) is None
 
 
-def doubts_about(
-    text: Text, listings: Sequence[Listing], found: Sequence[Recommendation]
-) -> Iterator[ReadingWarning]:
+def doubts_about(text: Text, listings: Sequence[Listing], found: Sequence[Recommendation]) -> Iterator[ReadingWarning]:
     """The warnings for a report of the Working Group; none for another document."""
     if not is_review(text):
         return

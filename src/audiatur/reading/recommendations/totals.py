@@ -13,11 +13,16 @@ from audiatur.reading.text import Text
 TotalKind = Literal["all", "supported", "noted"]
 
 _KINDS: tuple[tuple[TotalKind, re.Pattern[str]], ...] = (
-    ("noted", re.compile(r"\b(?:note[sd]?|takes? note|reject(?:s|ed)?|not (?:support|accept)(?:ed)?)\b", re.IGNORECASE)),
+    (
+        "noted",
+        re.compile(r"\b(?:note[sd]?|takes? note|reject(?:s|ed)?|not (?:support|accept)(?:ed)?)\b", re.IGNORECASE),
+    ),
     ("supported", re.compile(r"\b(?:accept(?:s|ed)?|support(?:s|ed)?|enjoy)\b", re.IGNORECASE)),
     ("all", re.compile(r"\b(?:contains?|received|total of|were made|made|formulated)\b", re.IGNORECASE)),
 )
-_COUNT = re.compile(r"(?<![\d./])(?P<number>\d{1,3})(?![\d./,–-]*\d)\s+(?P<noun>(?:of (?:the|these|those) )?recommendations)?")
+_COUNT = re.compile(
+    r"(?<![\d./])(?P<number>\d{1,3})(?![\d./,–-]*\d)\s+(?P<noun>(?:of (?:the|these|those) )?recommendations)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

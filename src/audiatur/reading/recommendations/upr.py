@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from audiatur.reading.recommendations.citations import citations_in
 from audiatur.reading.recommendations.clauses import Clause, clauses_of
 from audiatur.reading.recommendations.dialogue import Spoken, cited_in, numbered_paragraphs, spoken_at
-from audiatur.reading.recommendations.doubts import doubts_about
+from audiatur.reading.recommendations.doubts import doubts_about, is_review
 from audiatur.reading.recommendations.flow import Flow
 from audiatur.reading.recommendations.leads import lead_of
 from audiatur.reading.recommendations.masthead import state_under_review
@@ -31,7 +31,10 @@ _OTHER_THAN_RECOMMENDATIONS = re.compile(
     r"|.*\b(?:announced|made|following|its) (?:the )?(?:following )?voluntary (?:pledges|commitments)",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"(?:with regard|with respect|as regards|regarding|in relation|concerning)\b.{0,20}\brecommendations?\b", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"(?:with regard|with respect|as regards|regarding|in relation|concerning)\b.{0,20}\brecommendations?\b",
+    re.IGNORECASE,
+)
 _SOME = re.compile(r"\bsome\b.*\bothers?\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\bpart of\s*$", re.IGNORECASE)
 
@@ -52,9 +55,17 @@ def read_review(text: Text) -> tuple[tuple[Recommendation, ...], tuple[ReadingWa
         for listing in listings_of(text)
         if not _OTHER_THAN_RECOMMENDATIONS.match(listing.heading.text)
     ]
+    if not is_review(text) and not _name_states(listings):
+        return (), ()
     listed = tuple(_listed(text, listings))
     found = (*listed, *_pointed_to(text, listings, listed))
     return found, tuple(doubts_about(text, listings, found))
+
+
+def _name_states(listings: Sequence[Listing]) -> bool:
+    """Whether the lists close their items with States, as a review does: its title page may be missing."""
+    items = [item for listing in listings for item in listing.items]
+    return 2 * sum(ends_with_states(item.flow.text) for item in items) >= max(2, len(items))
 
 
 def _without_comments(listing: Listing) -> Listing:
@@ -163,7 +174,7 @@ def _told(listings: list[Listing], index: int) -> _Told:
         position, words = position_in(later.heading.text)
         if position != "unknown" and (not cited or listings[index].number in [c.number for c in cited]):
             spoken_of = positions_in(later.heading.text)
-            if "pending" in spoken_of and _SOME.search(later.heading.text):
+            if "pending" in spoken_of and _SOME.search(later.heading.text[:1_000]):
                 position = "pending"  # some are supported and some are not, without saying which
             return _Told(position, words, f"{heading} {later.heading.text}")
     return _Told("unknown", "", heading)
