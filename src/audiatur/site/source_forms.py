@@ -25,10 +25,14 @@ OTHER = "other"
 Choices = Sequence[tuple[str, str]]
 
 
-class AddForm(forms.Form):
-    """A document, or the name of one that is not held here."""
+class PlainForm(forms.Form):
+    """A form whose faults are told by the page, in the language of the page, and not by the browser."""
 
     use_required_attribute = False
+
+
+class AddForm(PlainForm):
+    """A document, or the name of one that is not held here."""
 
     what = forms.ChoiceField(
         label=_("What do you add?"),
@@ -131,7 +135,7 @@ class AddForm(forms.Form):
         return given
 
 
-class TitleForm(forms.Form):
+class TitleForm(PlainForm):
     """The title, on the page where the answers are checked."""
 
     title = forms.CharField(
@@ -139,7 +143,7 @@ class TitleForm(forms.Form):
     )
 
 
-class SpeakerForm(forms.Form):
+class SpeakerForm(PlainForm):
     """Who says it: one of those named in the document, a party, or another."""
 
     chosen = forms.ChoiceField(
@@ -166,7 +170,7 @@ class SpeakerForm(forms.Form):
         return given
 
 
-class SplitForm(forms.Form):
+class SplitForm(PlainForm):
     """Where the second statement begins."""
 
     at = forms.ChoiceField(
@@ -202,7 +206,7 @@ class SplitForm(forms.Form):
         return str(self.data.get("at", ""))
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """A question or one of its propositions, whose words they are, the sentence, and who may see it."""
 
     place = forms.ChoiceField(
