@@ -30,8 +30,8 @@ Recogniser = Callable[[bytes], str]
 """Takes a grey picture (PGM) and gives the text it reads."""
 
 AGREEMENT: Final = 0.9
-"""From here two readings count as alike. On clean print Tesseract differs from the true text in about 2 % of the
-neighbouring clusters, Chromium's text layer in about 20 % (python -m bench.khmer)."""
+"""From here two readings count as alike. Tesseract itself differs from what is printed, in some fonts by more than a
+tenth (python -m bench.khmer --pages), so that pages with a right layer are named too: a warning costs a look."""
 
 PAGES_COMPARED: Final = 4
 """Pages that opening a PDF compares, spread over its Khmer pages: each takes some two seconds."""
