@@ -7,7 +7,7 @@ from django.test import Client
 from lxml import html
 
 from audiatur.record.models import Stance
-from audiatur.record.services import position_take
+from audiatur.record.services import claim_note, position_take
 from tests.record_fixture import SmallRecord, first_of
 from tests.site.conftest import signed_in
 from tests.site.crawl import crawl, words
@@ -126,6 +126,30 @@ def test_a_disputed_claim_shows_the_answer_in_place_of_the_mark_of_a_report(
 
     assert "Disputed by the party, 25 January 2026: Transfers go on." in claim
     assert "Reported" not in claim
+
+
+def test_a_cell_shows_two_claims_and_folds_the_others_alike_for_every_side(
+    record: SmallRecord, visitor: Client
+) -> None:
+    shared = record.questions["partly-agreed"]
+    for number in range(4):
+        for party, person in (("monitor", "monitor"), ("rapporteur", "rapporteur")):
+            claim_note(
+                shared,
+                by=record.users[person],
+                attributed_to=record.parties[party].name,
+                party=record.parties[party],
+                proposition=first_of(shared),
+                text=f"Sentence {number}.",
+                source=record.sources["press"],
+            )
+
+    tree = page(visitor, "/calidor/questions/partly-agreed/")
+
+    for column in (2, 3):
+        found = tree.xpath(f"//table[contains(@class,'side-by-side')]/tbody/tr[1]/td[{column}]")[0]
+        assert len(found.xpath("./div[@class='claim']")) == 2
+        assert words(found, "./details[summary[contains(.,'more')]]/summary") == "2 more claims"
 
 
 def test_how_the_status_was_decided_is_one_click_away(record: SmallRecord, visitor: Client) -> None:

@@ -252,7 +252,7 @@ def test_levels_are_sentences_with_their_readers_the_narrowest_chosen(record, de
         "Everyone (anyone who opens this site, without signing in)",
     ):
         assert sentence in form
-    assert "Only the secretariat (the secretariat)" in signed_in(record.users["keeper"]).get(ADD).content.decode()
+    assert ">Only the secretariat</label>" in signed_in(record.users["keeper"]).get(ADD).content.decode()
 
 
 def test_too_many_documents_on_their_way_are_refused(desk, monkeypatch):

@@ -25,7 +25,13 @@ OTHER = "other"
 Choices = Sequence[tuple[str, str]]
 
 
-class AddForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form whose faults are told by the page, in the language of the page, and not by the browser."""
+
+    use_required_attribute = False
+
+
+class AddForm(PlainForm):
     """A document, or the name of one that is not held here."""
 
     what = forms.ChoiceField(
@@ -77,7 +83,7 @@ class AddForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._kept, self._too_large = kept, too_large
+        self._too_large = too_large
         self.fields["author"].choices = [  # type: ignore[attr-defined]
             ("", gettext("None of the parties: press or other")),
             *((party.slug, written.plain_text(party, "name")) for party in authors),
@@ -86,6 +92,9 @@ class AddForm(forms.Form):
         self.fields["visibility"].initial = levels[0].value
         most = filesizeformat(settings.SOURCE_MAX_BYTES)
         file = self.fields["file"]
+        # A file is asked for unless one is kept or only a reference is added; the field says so.
+        file.required = not kept and not too_large and self.data.get("what", "file") != "reference"
+        file.error_messages["required"] = gettext("Choose a file, or choose “Only a reference” above.")
         file.help_text = gettext("PDF, Word (DOCX), web page, plain text or e-mail (EML), up to %(size)s.") % {
             "size": most
         }
@@ -123,12 +132,10 @@ class AddForm(forms.Form):
             self.add_error(
                 "file", gettext("The file is larger than %(size)s. Split it, or leave out pictures.") % {"size": most}
             )
-        elif not given.get("file") and not self._kept and "file" not in self.errors:
-            self.add_error("file", gettext("Choose a file, or choose “Only a reference” above."))
         return given
 
 
-class TitleForm(forms.Form):
+class TitleForm(PlainForm):
     """The title, on the page where the answers are checked."""
 
     title = forms.CharField(
@@ -136,7 +143,7 @@ class TitleForm(forms.Form):
     )
 
 
-class SpeakerForm(forms.Form):
+class SpeakerForm(PlainForm):
     """Who says it: one of those named in the document, a party, or another."""
 
     chosen = forms.ChoiceField(
@@ -163,7 +170,7 @@ class SpeakerForm(forms.Form):
         return given
 
 
-class SplitForm(forms.Form):
+class SplitForm(PlainForm):
     """Where the second statement begins."""
 
     at = forms.ChoiceField(
@@ -199,7 +206,7 @@ class SplitForm(forms.Form):
         return str(self.data.get("at", ""))
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """A question or one of its propositions, whose words they are, the sentence, and who may see it."""
 
     place = forms.ChoiceField(
@@ -233,7 +240,9 @@ class FileForm(forms.Form):
 
 def level_choices(levels: Sequence[Level]) -> list[tuple[str, str]]:
     """The levels as sentences with their readers."""
-    return [(level.value, f"{level.sentence} ({level.readers})") for level in levels]
+    return [
+        (level.value, f"{level.sentence} ({level.readers})" if level.readers else level.sentence) for level in levels
+    ]
 
 
 def likely_party(view: StatementView, parties: Sequence[Party]) -> str:

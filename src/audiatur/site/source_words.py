@@ -70,7 +70,7 @@ VOICES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A choice of who may see: the sentence, and the readers by name."""
+    """A choice of who may see: the sentence, and the readers by name where it does not name them."""
 
     value: str
     sentence: str
@@ -128,7 +128,7 @@ def level(dialogue: Dialogue, value: Visibility, *, owner: Party | None) -> Leve
         names = [written.plain_text(row, "name") for row in Party.objects.filter(side__dialogue=dialogue)]
         return Level(value, _("All parties of the dialogue"), _comma([*names, _("the secretariat")]))
     if owner is None:
-        return Level(value, _("Only the secretariat"), _("the secretariat"))
+        return Level(value, _("Only the secretariat"), "")
     if value == Visibility.SIDE:
         names = [written.plain_text(row, "name") for row in owner.side.parties.all()]
         return Level(value, _("My side: %(side)s") % {"side": written.plain_text(owner.side, "name")}, _comma(names))
@@ -137,7 +137,8 @@ def level(dialogue: Dialogue, value: Visibility, *, owner: Party | None) -> Leve
 
 def seen_by(source: Source) -> str:
     """Who can see a source, by name."""
-    return level(source.dialogue, Visibility(source.visibility), owner=source.owner).readers
+    found = level(source.dialogue, Visibility(source.visibility), owner=source.owner)
+    return found.readers or found.sentence
 
 
 def _comma(names: list[str]) -> str:

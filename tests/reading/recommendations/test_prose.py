@@ -38,8 +38,8 @@ def test_lettered_items_after_a_committees_lead_are_recommendations() -> None:
 def test_sentences_of_a_paragraph_are_recommendations_from_their_verb_on() -> None:
     found = read(
         *BODY,
-        "13. The Committee notes a delay. It encourages the State party to ratify the Protocol. It also urges the State "
-        "party to report within two years.",
+        "13. The Committee notes a delay. It encourages the State party to ratify the Protocol. It also urges the "
+        "State party to report within two years.",
         "14. The State party should: (a) close the old prison; and (b) limit remand to six months.",
     )
 

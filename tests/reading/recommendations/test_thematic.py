@@ -10,15 +10,40 @@ from audiatur.reading.recommendations.thematic import ThematicRow, read_thematic
 
 ROWS = (
     ThematicRow(
-        "81.1", "Train judges (Cuba);", "Supported", "A/HRC/99/7/Add.1 - Para. 3", ("Courts", "Training"), ("B51", "A54"),
-        (), ("judges",), "B51 Courts",
+        paragraph="81.1",
+        printed="Train judges (Cuba);",
+        position_printed="Supported",
+        position_source="A/HRC/99/7/Add.1 - Para. 3",
+        themes=("Courts", "Training"),
+        theme_codes=("B51", "A54"),
+        sdgs=(),
+        groups=("judges",),
+        listed_under="B51 Courts",
     ),
     ThematicRow(
-        "81.2", "Close the  old prison <now> (Chile) (Peru).", "Noted", "A/HRC/99/7", ("Prisons",), (), (3, 16), (), "Prisons",
+        paragraph="81.2",
+        printed="Close the  old prison <now> (Chile) (Peru).",
+        position_printed="Noted",
+        position_source="A/HRC/99/7",
+        themes=("Prisons",),
+        theme_codes=(),
+        sdgs=(3, 16),
+        groups=(),
+        listed_under="Prisons",
         comment="Closed in\n2032",
     ),
-    ThematicRow("81.3", "Rest (Mali); Sleep (Togo);", "Supported", "A/HRC/99/7", (), (), (), ("all",), "Prisons"),
-)  # fmt: skip
+    ThematicRow(
+        paragraph="81.3",
+        printed="Rest (Mali); Sleep (Togo);",
+        position_printed="Supported",
+        position_source="A/HRC/99/7",
+        themes=(),
+        theme_codes=(),
+        sdgs=(),
+        groups=("all",),
+        listed_under="Prisons",
+    ),
+)
 
 
 def test_a_list_is_written_and_read_without_loss() -> None:

@@ -113,7 +113,7 @@ def test_recommendations_that_are_only_pointed_to_are_read_where_they_were_spoke
     text = review(
         SUPPORTED,
         "1. Close the prison (Chile).",
-        "81. The recommendations noted in the report in paragraphs 23 (b) and 24 above did not enjoy the support of Benin.",
+        "81. The recommendations noted in paragraphs 23 (b) and 24 above did not enjoy the support of Benin.",
         before=(
             "23. The Netherlands welcomed progress. It recommended that Benin (a) train judges; and (b) free all "
             "journalists. It thanked Benin.",
@@ -131,7 +131,7 @@ def test_recommendations_that_are_only_pointed_to_are_read_where_they_were_spoke
 
 def test_a_list_that_says_where_it_was_taken_from_is_not_read_twice() -> None:
     text = review(
-        "80. The recommendations listed below enjoy the support of Benin, which commented on those in paragraphs 23 (a) above:",
+        "80. The recommendations listed below enjoy the support of Benin, which answered paragraph 23 (a) above:",
         "1. Train judges (Ghana).",
         before=("23. Ghana recommended that Benin (a) train judges.",),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audiatur.reading.recommendations.flow import Flow
 from audiatur.reading.recommendations.states import states_in
@@ -16,11 +17,12 @@ from audiatur.reading.recommendations.verbs import lacks_object, opens_with_verb
 _REACH = 40
 """How many pieces away a head or an object is looked for; no printed item has that many."""
 _BACKWARD = re.compile(
-    r"(?:to )?(?:also )?\w+ (?:it|them)\b|.*\b(?:thereto|therein|accordingly|this instrument|that (?:Protocol|Convention))\b"
+    r"(?:to )?(?:also )?\w+ (?:it|them)\b"
+    r"|.*\b(?:thereto|therein|accordingly|this instrument|that (?:Protocol|Convention))\b"
     r"|.*\bits (?:principles|Optional Protocols?|provisions)\b"
 )
 _RECOMMENDS_AGAIN = re.compile(
-    r"(?:(?<=;)|(?<=\.)) (?:and )?(?:It )?(?:also |further )?(?:recommend(?:s|ed)|encourage(?:s|d)|expresse(?:s|d)|urge(?:s|d)) "
+    r"(?:(?<=;)|(?<=\.)) (?:and )?(?:It )?(?:also |further )?(?:recommend(?:s|ed)|(?:encourage|expresse|urge)[sd]) "
     r"(?=that|the|it|its|to|an?\b|[A-Z]|support)"
 )
 _OPENS_ANEW = re.compile(r"That |(?:It )?(?:also |further )?(?:recommend|encourage|expresse|urge)[sd]")
@@ -153,13 +155,19 @@ def _runs(pieces: list[_Piece], state: str) -> list[tuple[_Part, ...]]:
     for i, piece in enumerate(pieces):
         if state not in piece.states:
             continue
-        if runs and not (piece.stands_alone and not lacks_object(pieces[runs[-1][-1]].text)):
-            runs[-1].append(i)
-        elif runs and piece.refers_back and runs[-1][-1] == i - 1:
+        if runs and _goes_on(pieces, runs[-1][-1], i):
             runs[-1].append(i)
         else:
             runs.append([i])
     return [_completed(pieces, run) for run in runs]
+
+
+def _goes_on(pieces: list[_Piece], last: int, here: int) -> bool:
+    """Whether a piece belongs to the recommendation of the State's last one."""
+    piece = pieces[here]
+    if not piece.stands_alone or lacks_object(pieces[last].text):
+        return True
+    return piece.refers_back and last == here - 1
 
 
 def _completed(pieces: list[_Piece], run: list[int]) -> tuple[_Part, ...]:
@@ -184,8 +192,8 @@ def _completed(pieces: list[_Piece], run: list[int]) -> tuple[_Part, ...]:
 
 def _text(run: tuple[_Part, ...]) -> str:
     written = run[0].text
-    for part in run[1:]:
-        bare = lacks_object(written)
+    for before, part in pairwise(run):
+        bare = lacks_object(before.text)
         linked = re.search(r"\b(?:and|or|as well as)\b", part.joint)
         comma = "," if re.search("[,;]", part.joint) and not bare else ""
         written += f"{comma} {linked[0]} " if linked else f"{comma} "

@@ -26,7 +26,8 @@ _ASKED = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,3})\s?\.(?!\d)")
 _LEADING_ON = re.compile(
-    r"(?:,? and (?:(?:wished|asked|enquired|inquired|welcomed|noted|encouraged|recommended)\b[^()]*|that [A-Z][\w ]{2,40}))?"
+    r"(?:,? and (?:(?:wished|asked|enquired|inquired|welcomed|noted|encouraged|recommended)\b[^()]*"
+    r"|that [A-Z][\w ]{2,40}))?"
     r"[\s;,.]*(?:\band)?[\s;,.]*$"
 )
 _SENTENCE_END = re.compile(r"\.(?=\s+[A-Z“\"])|\.$")
@@ -92,7 +93,7 @@ def _speaker(words: str, reviewed: str | None) -> str | None:
 
 
 def _lettered(flow: Flow, letter: str | None) -> Iterator[Flow]:
-    """The words after "(b)", up to the next letter or the end of the sentence; after each letter where none is given."""
+    """The words after "(b)", up to the next letter or the sentence's end; after each letter where none is given."""
     marks = list(_LETTER.finditer(flow.text))
     for i, mark in enumerate(marks):
         if letter in (None, mark[1]):

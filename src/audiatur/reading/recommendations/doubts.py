@@ -1,4 +1,4 @@
-"""What a person should know about the reading of a report: numbers left out, lists without States, counts that differ."""
+"""What a person should know about the reading of a report: numbers left out, missing States, counts that differ."""
 
 from __future__ import annotations
 

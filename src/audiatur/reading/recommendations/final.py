@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audiatur.reading.recommendations.citations import Citation, citations_in
 from audiatur.reading.recommendations.flow import Flow, flow_of
@@ -20,14 +20,15 @@ from audiatur.reading.result import Position, ReadingWarning, Recommendation
 from audiatur.reading.text import Span, Text
 
 _LISTED = re.compile(
-    r"\b(?:recommendations?|recs?\.?|paragraphs?|paras?\.?|nos?\.?|numbers?|numbered|following|accepted|supported|noted)"
-    r"(?:\s+(?:recommendations?|above|below|listed|contained|set out|in|under|the|nos?\.?|numbers?|numbered|paragraphs?|made|of"
-    r"|report))*\s*[:,–—-]?\s*(?=\d)",
+    r"\b(?:recommendations?|recs?\.?|paragraphs?|paras?\.?|nos?\.?|numbers?|numbered|following|accepted|supported"
+    r"|noted)(?:\s+(?:recommendations?|above|below|listed|contained|set out|in|under|the|nos?\.?|numbers?|numbered"
+    r"|paragraphs?|made|of|report))*\s*[:,–—-]?\s*(?=\d)",
     re.IGNORECASE,
 )
 _ANSWER_BESIDE = re.compile(
     r"(?:recommendations?\s+|rec\.?\s+)?(?P<number>\d{1,3}\s?\.\s?\d{1,3})\s*[.:–—-]?\s*"
-    r"(?P<answer>(?:fully |partially |not )?(?:accepted|supported|noted|rejected|(?:not )?(?:accept|support)s?|takes? note))\b",
+    r"(?P<answer>(?:fully |partially |not )?"
+    r"(?:accepted|supported|noted|rejected|(?:not )?(?:accept|support)s?|takes? note))\b",
     re.IGNORECASE,
 )
 _ONLY_NUMBERS = re.compile(
@@ -88,10 +89,9 @@ def final_positions(
     steps: dict[str, list[Step]] = {}
     source, date = symbol_of(report) or "report", date_of(report)
     for item in recommendations:
-        first = Step(
-            item.report_position, item.position, source, item.section[:12] or None, date, (item.start, item.end)
-        )
-        steps.setdefault(item.paragraph, [replace(first, paragraph=item.paragraph)])
+        span = (item.start, item.end)
+        first = Step(item.report_position, item.position, source, item.paragraph, date, span)
+        steps.setdefault(item.paragraph, [first])
     warnings: list[ReadingWarning] = []
     for reply in replies:
         explicit, implied = _answers(reply, set(steps))

@@ -27,19 +27,21 @@ _MECHANISM = re.compile(
 _REVIEW = re.compile(r"working group on the universal periodic review|A/HRC/WG\.6/", re.IGNORECASE)
 _BODY = (
     r"(?:the (?:sub)?committee|the special (?:rapporteur|representative)|the independent expert|the working group"
-    r"|the (?:expert|mandate holder|delegation of the subcommittee)|the high commissioner|the commission|ohchr|he|she|it|they)"
+    r"|the (?:expert|mandate holder|delegation of the subcommittee)|the high commissioner|the commission|ohchr|he|she"
+    r"|it|they)"
 )
 _RECOMMENDS = (
     r"(?:recommend|urge|encourage|request|invite|exhort|advise|suggest|ask)s?\b(?! (?:in|by|for)\b)"
     r"|call(?:s)? (?:up)?on|appeals? to|reiterates? (?:its|his|her|the) (?:\w+ )?recommendations?"
 )
 _WHO = (
-    r"(?:the )?(?:state part(?:y|ies)|(?:royal )?government|authorities|state(?! of)|national assembly|parliament|judiciary"
-    r"|ministry)(?: of [A-Z][\w’'-]*(?: (?:and |of |the )*[A-Z][\w’'-]*)*)?"
+    r"(?:the )?(?:state part(?:y|ies)|(?:royal )?government|authorities|state(?! of)|national assembly|parliament"
+    r"|judiciary|ministry)(?: of [A-Z][\w’'-]*(?: (?:and |of |the )*[A-Z][\w’'-]*)*)?"
 )
 _LEAD = re.compile(
     rf"(?:^|(?<=, )|(?<=; )|(?<=and )|(?<=that ))(?i:{_BODY})(?:,[^,]{{2,80}},)? (?i:(?:\w+ ){{0,3}}?(?:{_RECOMMENDS}))"
-    rf"(?: (?i:again|also|therefore))?(?: (?i:that))?(?: (?i:{_WHO})(?= to\b| should\b|,|:| [a-z]))?(?: (?i:to|should))?[\s,:]*"
+    rf"(?: (?i:again|also|therefore))?(?: (?i:that))?(?: (?i:{_WHO})(?= to\b| should\b|,|:| [a-z]))?"
+    r"(?: (?i:to|should))?[\s,:]*"
 )
 _SHOULD = re.compile(rf"(?:^|(?<=, )|(?<=; ))(?i:{_WHO}) (?i:should)(?: (?i:also|therefore|further|urgently))?\s*:?\s*")
 _RECOMMENDATIONS = re.compile(r"(?:[IVX\d]+\.\s*)?(?:[A-Z]\.\s*)?.{0,40}\brecommendations?\b.{0,60}", re.IGNORECASE)
@@ -111,7 +113,7 @@ def _lettered(waiting: _Open, flow: Flow) -> Iterator[_Draft]:
     """The lettered items of a paragraph; several may stand in one paragraph."""
     marks: list[re.Match[str]] = []
     for mark in _LETTER.finditer(flow.text):
-        beginning = not marks or re.search(r"[;,.]\s*(?:and\s*)?$", flow.text[: mark.start()])
+        beginning = not marks or re.search(r"[;,.]\s*(?:and\s*)?$", flow.text[max(0, mark.start() - 12) : mark.start()])
         if beginning and _follows(waiting.letter, mark[1]):
             waiting.letter = mark[1]
             marks.append(mark)

@@ -34,6 +34,7 @@ _LETTERED = re.compile(r"\(?([a-z]{1,3})\)\s*(?=\S)")
 _LAST_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s;.,:]*(?:and)?$")
 _LONGEST_BRACKET = 1_500
 """Some fifty long names of States."""
+_LONGEST_ITEM = 20_000
 _CLOSED = re.compile(r"[;.:)]['”\"]?\s*(?:and|or)?$")
 
 
@@ -79,9 +80,9 @@ def _region(body: Sequence[Paragraph], flows: Sequence[Flow]) -> tuple[int, int]
 def _first_list(flows: Sequence[Flow], end: int) -> int:
     """Where no heading tells: the first numbered paragraph on recommendations that opens a list of them."""
     for i in range(end - 1):
-        if _PLAIN.match(flows[i].text) and flows[i].text.rstrip().endswith(":"):
-            if re.search(r"recommendations", flows[i].text, re.IGNORECASE) and ends_with_states(flows[i + 1].text):
-                return i
+        opens = _PLAIN.match(flows[i].text) and flows[i].text.rstrip().endswith(":")
+        if opens and "recommendations" in flows[i].text.lower() and ends_with_states(flows[i + 1].text):
+            return i
     return end
 
 
@@ -130,7 +131,7 @@ class _Walk:
     def _is_main(self, number: int, words: str) -> bool:
         if not self.listings:
             return True
-        if not number - self.listings[-1].number in (1, 2):
+        if number - self.listings[-1].number not in (1, 2):
             return False
         if self.dotted or number != self._expected():
             return True
@@ -174,6 +175,8 @@ class _Walk:
     def _is_open(self, listing: Listing) -> bool:
         """Whether the last item goes on: it stops mid-sentence, or names no State where the others do."""
         words = listing.items[-1].flow.text
+        if len(words) > _LONGEST_ITEM:
+            return False
         if not _CLOSED.search(words) or words.endswith(":"):
             return True
         return not ends_with_states(words) and len(listing.items) > 1 and ends_with_states(listing.items[0].flow.text)

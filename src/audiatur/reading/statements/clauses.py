@@ -62,10 +62,11 @@ def _read(words: Words, low: int, high: int, *, depth: int) -> list[Find]:
     triggers = [at for at in range(low, high) if words.forms[at] in _TRIGGERS and not _in_name(words, low, high, at)]
     inside: list[Range] = []
     used: set[int] = set()
-    for at in triggers:
+    # "“…,” he said, according to the record": the record holds what he said, so it is read first
+    for at in sorted(triggers, key=lambda at: words.forms[at] != "according"):
         if (words.forms[at] in CUES or words.forms[at] == "according") and not _within(at, inside):
             item = after_the_words(words, low, high, at)
-            if item is not None:
+            if item is not None and not any(_overlap(piece, inside) for piece in item.content):
                 found.append(item)
                 inside.extend(item.content)
                 used.add(at)
@@ -80,8 +81,11 @@ def _read(words: Words, low: int, high: int, *, depth: int) -> list[Find]:
         previous = item.source
         inside.extend(item.content)
     if depth < _DEPTH:
+        # contents that overlap are read once: twice a word at each depth would be too much for a hostile text
+        read: list[Range] = []
         for start, end in inside:
-            if end - start > 2 and end - start < high - low:
+            if 2 < end - start < high - low and not _overlap((start, end), read):
+                read.append((start, end))
                 found.extend(_read(words, start, end, depth=depth + 1))
     return found
 
@@ -93,6 +97,10 @@ def _within(at: int, ranges: list[Range]) -> bool:
 def _in_name(words: Words, low: int, high: int, at: int) -> bool:
     """Whether a word is the end of a name ("United States"): capitalised after a capitalised one, not in a headline."""
     return at > low and words.caps[at] and words.caps[at - 1] and not (at + 1 < high and words.caps[at + 1])
+
+
+def _overlap(piece: Range, ranges: list[Range]) -> bool:
+    return any(start < piece[1] and piece[0] < end for start, end in ranges)
 
 
 def before_the_words(words: Words, low: int, high: int, at: int, previous: Range | None) -> Find | None:

@@ -116,8 +116,13 @@ class SourcePage:
 
     @property
     def unsound(self) -> tuple[Sum, ...]:
-        """The numbers of the whole source that do not follow from their own inputs."""
-        return tuple(item for item in self.sums if not item.sound)
+        """The numbers of this part that do not follow from their own inputs."""
+        return tuple(item for item in self.sums if not item.sound and self.part.holds(item.start))
+
+    @property
+    def unsound_elsewhere(self) -> tuple[Sum, ...]:
+        """Those of the other parts."""
+        return tuple(item for item in self.sums if not item.sound and not self.part.holds(item.start))
 
 
 def sources_visible(
@@ -140,7 +145,7 @@ def sources_visible(
         to_check: only those with statements that wait to be checked.
     """
     shown = ~Q(statements__state__in=SET_ASIDE)
-    rows: QuerySet[Source] = (
+    rows: QuerySet[Any] = (
         visible(Source.objects.filter(dialogue=dialogue), viewer=viewer)
         .select_related("author__side", "owner")
         .defer("content", "paragraphs", "pages")

@@ -47,7 +47,7 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
         today=here.today,
         initial={"taken": here.today.isoformat()},
     )
-    heading = _("The position of %(party)s") % {"party": written.plain_text(seat.party, "name")}
+    heading = _("%(party)s: its position") % {"party": written.plain_text(seat.party, "name")}
     context = {"here": here, "form": form, "heading": heading, **_shown(seat)}
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
         return render(request, "position_take.html", _unbound(context, request))
@@ -93,7 +93,7 @@ def withdraw(request: HttpRequest, dialogue: str, question: str, order: int, par
     here = visit(request, dialogue)
     seat = _seat(here, question, order, party)
     standing = found(seat.standing)
-    heading = _("Withdraw the position of %(party)s") % {"party": written.plain_text(seat.party, "name")}
+    heading = _("%(party)s: withdraw its position") % {"party": written.plain_text(seat.party, "name")}
     if request.method != "POST":
         return render(request, "position_withdraw.html", {"here": here, "heading": heading, **_shown(seat)})
     return recorded(
