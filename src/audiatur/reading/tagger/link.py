@@ -1,0 +1,79 @@
+"""Source, cue and content spans of one paragraph → attributions: which content hangs on which cue, and who says it.
+
+The model points: every content piece at its cue and its source, every cue piece at its source. A span's word is the
+mean of its pieces' words; all is a choice among the spans found, so no piece outside them is ever taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from audiatur.reading.tagger.decode import Floats
+from audiatur.reading.tagger.model import POINTER, Scores
+
+CONTENT_TO_CUE, CUE_TO_SOURCE, CONTENT_TO_SOURCE = range(3)
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution in pieces, with the probability of its cue for its contents and of its source."""
+
+    source: Range | None
+    cue: Range
+    contents: tuple[Range, ...]
+    cue_probability: float
+    source_probability: float
+
+
+def link(spans: Sequence[tuple[int, int, int]], *, scores: Scores) -> list[Linked]:
+    """The attributions that the spans (role, first piece, piece after the last) of one paragraph make."""
+    sources, cues, contents = ([(start, end) for role, start, end in spans if role == n] for n in range(3))
+    if not cues or not contents:
+        return []
+    chosen: dict[int, list[tuple[Range, float]]] = {}
+    for content in contents:
+        chances = _softmax(_points(content, cues, pointer=CONTENT_TO_CUE, scores=scores))
+        best = int(chances.argmax())
+        chosen.setdefault(best, []).append((content, float(chances[best])))
+    return [_linked(cues[number], parts, sources=sources, scores=scores) for number, parts in sorted(chosen.items())]
+
+
+def _linked(cue: Range, parts: Sequence[tuple[Range, float]], *, sources: list[Range], scores: Scores) -> Linked:
+    contents = tuple(content for content, _ in parts)
+    by_cue = _log_softmax(_points(cue, sources, pointer=CUE_TO_SOURCE, scores=scores, nobody=True))
+    by_content = [
+        _log_softmax(_points(content, sources, pointer=CONTENT_TO_SOURCE, scores=scores, nobody=True))
+        for content in contents
+    ]
+    chances = _softmax(by_cue + np.mean(by_content, axis=0))
+    best = int(chances.argmax())
+    source = sources[best] if best < len(sources) else None
+    return Linked(source, cue, contents, float(np.mean([chance for _, chance in parts])), float(chances[best]))
+
+
+def _points(
+    span: Range, goals: Sequence[Range], *, pointer: int, scores: Scores, nobody: bool = False
+) -> Floats:
+    """How much a span points at each goal's first piece; last, where asked, at nobody."""
+    start, end = span
+    query = scores.queries[start:end, pointer].mean(0)
+    keys = scores.keys[[first for first, _ in goals], pointer]
+    if nobody:
+        keys = np.concatenate([keys.reshape(-1, POINTER), scores.none[start : start + 1, pointer]])
+    pointed: Floats = keys @ query / POINTER**0.5
+    return pointed
+
+
+def _log_softmax(values: Floats) -> Floats:
+    shifted: Floats = values - values.max()
+    logs: Floats = shifted - np.log(np.exp(shifted).sum())
+    return logs
+
+
+def _softmax(values: Floats) -> Floats:
+    chances: Floats = np.exp(_log_softmax(values))
+    return chances
