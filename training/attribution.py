@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,7 +19,7 @@ from torch.nn import functional
 from audiatur.reading.tagger.pieces import Ints
 from audiatur.reading.tagger.windows import pack, padded, segments
 from training.encoder import FORBIDDEN, Tagger, allowed_transitions, from_minilm, pointer_loss, sequence_loss
-from training.examples import NOTHING, UNASKED, Example, example_of, read_examples
+from training.examples import NOTHING, UNASKED, Example, example_of, read_records
 from training.invented import documents
 
 BATCH = 8
@@ -52,9 +53,9 @@ def load_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def split(examples: Sequence[Example], *, seed: int) -> tuple[list[Example], list[Example]]:
+def split(records: Sequence[dict[str, Any]], *, seed: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Documents to train on and documents held out."""
-    shuffled = sorted(examples, key=lambda example: example.name)
+    shuffled = sorted(records, key=lambda record: str(record["id"]))
     random.Random(seed).shuffle(shuffled)
     return shuffled[HELD_OUT:], shuffled[:HELD_OUT]
 
@@ -186,8 +187,9 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     tokenizer = load_tokenizer()
-    examples, _ = split(read_examples(options.corpus, tokenizer=tokenizer), seed=SPLIT)
-    examples += [example_of(made, tokenizer=tokenizer) for made in documents(INVENTED, seed=options.seed)]
+    records, _ = split(read_records(options.corpus), seed=SPLIT)
+    records += documents(INVENTED, seed=options.seed)
+    examples = [example_of(record, tokenizer=tokenizer) for record in records]
     train(from_minilm(str(minilm() / "model.safetensors")), examples, options=options)
 
 

@@ -39,10 +39,10 @@ def lines_of(content: str) -> list[Span]:
     return spans
 
 
-def read_examples(path: Path, *, tokenizer: Tokenizer) -> list[Example]:
+def read_records(path: Path) -> list[dict[str, Any]]:
     """The documents of a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
-        return [example_of(json.loads(line), tokenizer=tokenizer) for line in lines if line.strip()]
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def example_of(record: dict[str, Any], *, tokenizer: Tokenizer) -> Example:

@@ -16,6 +16,8 @@ from audiatur.reading.tagger.model import POINTER, Scores
 
 CONTENT_TO_CUE, CUE_TO_SOURCE, CONTENT_TO_SOURCE = range(3)
 Range = tuple[int, int]
+PLAUSIBLE = 0.05
+"""The probability from which a cue without content takes a content that rather points at another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,32 @@ def link(spans: Sequence[tuple[int, int, int]], *, scores: Scores) -> list[Linke
     sources, cues, contents = ([(start, end) for role, start, end in spans if role == n] for n in range(3))
     if not cues or not contents:
         return []
+    chances = np.stack([_softmax(_points(span, cues, pointer=CONTENT_TO_CUE, scores=scores)) for span in contents])
     chosen: dict[int, list[tuple[Range, float]]] = {}
-    for content in contents:
-        chances = _softmax(_points(content, cues, pointer=CONTENT_TO_CUE, scores=scores))
-        best = int(chances.argmax())
-        chosen.setdefault(best, []).append((content, float(chances[best])))
+    for number, cue in enumerate(_cue_of_each(chances)):
+        chosen.setdefault(cue, []).append((contents[number], float(chances[number, cue])))
     return [_linked(cues[number], parts, sources=sources, scores=scores) for number, parts in sorted(chosen.items())]
+
+
+def _cue_of_each(chances: Floats) -> list[int]:
+    """The cue of each content (content × cue probabilities): the likeliest, unless a cue would be left with nothing.
+
+    Then it gets the content that points at it most, among those of cues with several, where that is not far-fetched.
+
+    >>> _cue_of_each(np.array([[0.9, 0.1], [0.6, 0.4]]))
+    [0, 1]
+    >>> _cue_of_each(np.array([[0.9, 0.1], [1.0, 0.0]]))
+    [0, 0]
+    """
+    chosen = [int(best) for best in chances.argmax(1)]
+    for cue in range(chances.shape[1]):
+        if cue in chosen:
+            continue
+        spare = [number for number, taken in enumerate(chosen) if chosen.count(taken) > 1]
+        best = max(spare, default=None, key=lambda number: float(chances[number, cue]))
+        if best is not None and chances[best, cue] >= PLAUSIBLE:
+            chosen[best] = cue
+    return chosen
 
 
 def _linked(cue: Range, parts: Sequence[tuple[Range, float]], *, sources: list[Range], scores: Scores) -> Linked:

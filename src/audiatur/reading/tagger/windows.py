@@ -62,10 +62,9 @@ def padded(windows: Sequence[Ints], *, pieces: Pieces) -> tuple[Ints, Ints, Ints
     shape = (len(windows), width)
     ids, kinds, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
     for row, window in enumerate(windows):
-        real = window >= 0
-        ids[row, : len(window)] = np.where(
-            real, pieces.ids[window], np.where(window == -1, BEGIN, SEPARATOR)
-        )
-        kinds[row, : len(window)] = np.where(real, pieces.kinds[window], 0)
+        real, numbers = window >= 0, np.maximum(window, 0)
+        marks = np.where(window == -1, BEGIN, SEPARATOR)
+        ids[row, : len(window)] = np.where(real, pieces.ids[numbers], marks)
+        kinds[row, : len(window)] = np.where(real, pieces.kinds[numbers], 0)
         mask[row, : len(window)] = 1
     return ids, kinds, mask

@@ -1,0 +1,34 @@
+"""Confidence is a probability that rises with what the model is sure of."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiatur.reading.tagger.confidence import FEATURES, confidence, features
+from audiatur.reading.tagger.link import Linked
+
+
+def test_features_are_logarithms_of_the_probabilities_of_the_parts():
+    chances = np.zeros((4, 7), dtype=np.float32)
+    chances[0, 1] = 1.0
+    chances[1, 3] = 0.5
+    chances[2, 5], chances[3, 6] = 1.0, 0.25
+    linked = Linked((0, 1), (1, 2), ((2, 4),), cue_probability=1.0, source_probability=0.5)
+
+    values = dict(zip(FEATURES, features(linked, chances=chances), strict=True))
+
+    assert values["content"] == pytest.approx(np.log(0.625))
+    assert values["content at its weakest"] == pytest.approx(np.log(0.25))
+    assert values["cue"] == pytest.approx(np.log(0.5))
+    assert values["source"] == pytest.approx(0.0)
+    assert values["source link"] == pytest.approx(np.log(0.5))
+    assert values["nobody named"] == 0.0
+    assert values["length"] == pytest.approx(np.log(2))
+
+
+@given(st.lists(st.floats(-50, 50), min_size=3, max_size=3), st.lists(st.floats(-9, 9), min_size=4, max_size=4))
+def test_confidence_is_between_nought_and_one(values, weights):
+    assert 0 <= confidence(values, weights=weights) <= 1
