@@ -20,8 +20,8 @@ READER = "rules-1"
 """The version of the reader: kept beside everything that was read, so that a later reader can be told apart."""
 
 
-def _silent(_step: str, _done: int, _total: int) -> None:
-    pass
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def read_document(
@@ -29,7 +29,7 @@ def read_document(
     *,
     name: str,
     topics: Mapping[str, tuple[str, ...]] | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Reading:
     """Read one document.
 

@@ -1,1 +1,16 @@
-"""Cambodia: public facts, each with its source."""
+"""Cambodia: public facts in our own words, each with its source."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from audiatur.countries.loading import load_seed
+from audiatur.countries.seed import DialogueSeed
+
+KHMER_REVIEWED = False
+"""No native reader has read the Khmer texts of this pack yet; pages say so."""
+
+
+def load() -> DialogueSeed:
+    """The seed of the dialogue with Cambodia."""
+    return load_seed(files(__name__) / "public_facts")

@@ -1,0 +1,94 @@
+"""An installation: its database, its first person, and the server that shows it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import webbrowser
+
+from audiatur.errors import SettingError
+
+
+def prepare() -> None:
+    """Start Django and bring the database up to this version."""
+    start_django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def start_django() -> None:
+    """Load the settings and the applications; does nothing the second time."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "audiatur.site.settings")
+    import django
+
+    django.setup()
+
+
+def owner_make(username: str, password: str) -> None:
+    """Make the first person of an installation.
+
+    Raises:
+        SettingError: a person is there already, or the password is too weak.
+    """
+    from audiatur.record.models import User
+
+    if User.objects.exists():
+        raise SettingError("This installation has its people already; add one with: audiatur person NAME")
+    person_make(username, password)
+
+
+def person_make(username: str, password: str) -> None:
+    """Make a person who can sign in.
+
+    Raises:
+        SettingError: the name is taken, or the password is too weak.
+    """
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from audiatur.record.models import User
+
+    if User.objects.filter(username=username).exists():
+        raise SettingError(f"{username!r} can sign in already; choose another name.")
+    try:
+        validate_password(password)
+    except ValidationError as fault:
+        raise SettingError(" ".join(fault.messages)) from fault
+    User.objects.create_user(username, password=password)
+
+
+def free_port(wanted: int, *, address: str) -> int:
+    """The port that was asked for, or the next of the following twenty that nothing listens on.
+
+    Raises:
+        SettingError: all of them are taken.
+    """
+    for port in range(wanted, wanted + 20):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((address, port))
+            except OSError:
+                continue
+            return port
+    raise SettingError(f"Ports {wanted} to {wanted + 19} are all taken; name another with --port.")
+
+
+def serve(*, address: str, port: int, browse: bool) -> None:
+    """Show the pages until interrupted. One process: reading in progress is known to it alone."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    if browse and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name != "posix"):
+        webbrowser.open(f"http://{address}:{port}/")
+    Granian(
+        "audiatur.site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_access=False,
+        log_level="warning",  # type: ignore[arg-type]
+    ).serve()

@@ -1,0 +1,167 @@
+"""The commands that need the record: init, open, member, ingest, serve, demo. Their bodies are loaded when called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+app = typer.Typer()
+
+As = Annotated[str, typer.Option("--as", metavar="NAME", help="The person who does it, by the name they sign in with.")]
+Port = Annotated[int, typer.Option(help="The port to listen on; the next free one is taken where it is in use.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
+
+ADDRESS = "127.0.0.1"
+
+
+@app.command()
+def init(name: Annotated[str, typer.Option(prompt="Your name to sign in with")]) -> None:
+    """Makes the record's database and its first person, whose password is asked for."""
+    with _plainly("init"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        installation.owner_make(name, typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+        typer.echo(f"The record is ready, and {name} can sign in. Next: audiatur open kh --as {name}")
+
+
+@app.command("open")
+def open_dialogue(
+    pack: Annotated[str, typer.Argument(help="A country pack (kh) or a folder of TOML files.")], by: As
+) -> None:
+    """Opens a dialogue with the sides and parties of a country pack."""
+    with _record("open") as record:
+        dialogue = record.dialogue_open(pack, by=by)
+        typer.echo(f"“{dialogue}” is open: /{dialogue.slug}/")
+
+
+@app.command()
+def person(name: str) -> None:
+    """Adds a person who can sign in; the password is asked for."""
+    with _plainly("person"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        installation.person_make(name, typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+        typer.echo(f"{name} can sign in. Next: audiatur member {name} --dialogue … --party …")
+
+
+@app.command()
+def member(
+    name: str,
+    dialogue: Annotated[str, typer.Option(help="The dialogue's short name.")],
+    party: Annotated[str, typer.Option(help="The party's short name; none for the secretariat.")] = "",
+    role: Annotated[str, typer.Option(help="reader, member, representative or secretariat")] = "member",
+) -> None:
+    """Lets a person read or write for a party of a dialogue, or keep its record."""
+    with _record("member") as record:
+        typer.echo(str(record.member_add(name, dialogue=dialogue, party=party, role=role)))
+
+
+@app.command()
+def ingest(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents to read into the record.")],
+    dialogue: Annotated[str, typer.Option(help="The dialogue's short name.")],
+    by: As = "",
+    title: Annotated[str, typer.Option(help="The title; the file's name where it is not given.")] = "",
+    published: Annotated[str, typer.Option(help="The date, in EDTF: 2023-03-21, 2023-03, 2023~")] = "",
+    author: Annotated[str, typer.Option(help="The party whose own document it is; none for press and others.")] = "",
+    visibility: Annotated[str, typer.Option(help="restricted, side, parties or public")] = "restricted",
+) -> None:
+    """Reads documents into the record: bytes kept, statements and recommendations to be checked by a person."""
+    failed = False
+    with _record("ingest") as record:
+        for file in files:
+            with _plainly("ingest", fatal=False) as outcome:
+                source = record.ingest(
+                    file,
+                    dialogue=dialogue,
+                    by=by,
+                    title=title,
+                    published=published,
+                    author=author,
+                    visibility=visibility,
+                )
+                typer.echo(
+                    f"{file.name}: {source.statements.count()} statements, "
+                    f"{source.recommendations.count()} recommendations · SHA-256 {source.sha256}"
+                )
+            failed = failed or outcome.failed
+    raise typer.Exit(2 if failed else 0)
+
+
+@app.command()
+def serve(port: Port = 8000, no_browser: NoBrowser = False) -> None:
+    """Shows the record at this machine's address until interrupted."""
+    with _plainly("serve"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        _serve(installation.free_port(port, address=ADDRESS), browse=not no_browser)
+
+
+@app.command()
+def demo(
+    home: Annotated[Path, typer.Option(help="The folder in which the demo record is built.")] = Path(".demo"),
+    port: Port = 8000,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build it anew, whatever is there.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Build it, see that its pages open, and stop.")] = False,
+    no_browser: NoBrowser = False,
+) -> None:
+    """Builds the demo record (public facts about Cambodia; an invented country) and shows it."""
+    with _plainly("demo"):
+        from audiatur.commands import demo as building
+        from audiatur.commands import installation
+
+        building.prepare(home.resolve(), fresh=fresh, tell=typer.echo)
+        free = installation.free_port(port, address=ADDRESS)
+        if check:
+            typer.echo(f"{building.check(home.resolve(), address=ADDRESS, port=free)} pages opened.")
+            return
+        installation.prepare()
+        _serve(free, browse=not no_browser)
+
+
+def _serve(port: int, *, browse: bool) -> None:
+    from audiatur.commands import installation
+
+    typer.echo(f"Audiatur is at http://{ADDRESS}:{port}/   (Ctrl-C stops it)")
+    installation.serve(address=ADDRESS, port=port, browse=browse)
+
+
+@dataclass
+class _Outcome:
+    failed: bool = False
+
+
+@contextmanager
+def _plainly(verb: str, *, fatal: bool = True) -> Iterator[_Outcome]:
+    """Turn an error of ours into one line on standard error; a fatal one ends the command with status 2."""
+    from audiatur.errors import AudiaturError
+
+    outcome = _Outcome()
+    try:
+        yield outcome
+    except (AudiaturError, OSError) as fault:
+        outcome.failed = True
+        typer.echo(f"audiatur {verb}: {fault}", err=True)
+        if fatal:
+            raise typer.Exit(2) from fault
+
+
+@contextmanager
+def _record(verb: str) -> Iterator[ModuleType]:
+    """The acts on the record, with the database ready and errors told plainly."""
+    with _plainly(verb):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.commands import record
+
+        yield record

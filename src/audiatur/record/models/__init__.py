@@ -1,0 +1,68 @@
+"""The rows of the record. They are changed by services and read by selectors only."""
+
+from audiatur.record.models.base import RecordModel, RecordQuerySet, Visibility, VisibleModel
+from audiatur.record.models.follow_up import (
+    AgendaItem,
+    Attendance,
+    Commitment,
+    FollowUp,
+    Meeting,
+    Recommendation,
+    ReportPosition,
+    Response,
+)
+from audiatur.record.models.ledger import Entry
+from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
+from audiatur.record.models.questions import (
+    Answer,
+    Basis,
+    Claim,
+    ClaimAnswer,
+    Ended,
+    Position,
+    Proposition,
+    PublishedFigure,
+    Question,
+    Stance,
+)
+from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
+
+__all__ = [
+    "AgendaItem",
+    "Answer",
+    "Attendance",
+    "Basis",
+    "Claim",
+    "ClaimAnswer",
+    "Commitment",
+    "Dialogue",
+    "Ended",
+    "Entry",
+    "FollowUp",
+    "Meeting",
+    "Membership",
+    "Party",
+    "PartyKind",
+    "Passage",
+    "PassageState",
+    "Position",
+    "Proposition",
+    "PublishedFigure",
+    "Question",
+    "Recommendation",
+    "RecordModel",
+    "RecordQuerySet",
+    "ReportPosition",
+    "Response",
+    "Role",
+    "Side",
+    "SideKey",
+    "Source",
+    "Stance",
+    "Statement",
+    "StatementState",
+    "User",
+    "Visibility",
+    "VisibleModel",
+    "Voice",
+]

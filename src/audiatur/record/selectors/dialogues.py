@@ -1,0 +1,104 @@
+"""Dialogues, their home page and the page of one topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from audiatur.record.models import Dialogue, Meeting, Question, Side
+from audiatur.record.selectors.follow_up import CommitmentView, commitment_views
+from audiatur.record.selectors.statuses import QuestionView, question_views
+from audiatur.record.visibility import Viewer, visible
+from audiatur.topics import TOPICS, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic with its questions and the promises under it."""
+
+    topic: Topic
+    questions: tuple[QuestionView, ...]
+    commitments: tuple[CommitmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A side that was asked and has not answered."""
+
+    question: QuestionView
+    side: Side
+    due: date
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """A dialogue's first page: its topics in order, the last meeting, what is due."""
+
+    dialogue: Dialogue
+    sides: tuple[Side, ...]
+    topics: tuple[TopicView, ...]
+    last_meeting: Meeting | None
+    awaited: tuple[Awaited, ...]
+    commitments_due: tuple[CommitmentView, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many replies and promises are past their day."""
+        return sum(item.overdue for item in self.awaited) + sum(item.overdue for item in self.commitments_due)
+
+
+def dialogues_visible(*, viewer: Viewer) -> tuple[Dialogue, ...]:
+    """The dialogues of which the viewer may see anything: those with a public question, and those they belong to."""
+    with_questions = visible(Question.objects.all(), viewer=viewer).values("dialogue")
+    own = Dialogue.objects.filter(pk__in=viewer.dialogues)
+    return tuple((Dialogue.objects.filter(pk__in=with_questions) | own).distinct().order_by("pk"))
+
+
+def dialogue_get(slug: str, *, viewer: Viewer) -> Dialogue | None:
+    """The dialogue with this slug, None where there is none or the viewer may see nothing of it."""
+    return next((dialogue for dialogue in dialogues_visible(viewer=viewer) if dialogue.slug == slug), None)
+
+
+def home_view(dialogue: Dialogue, *, viewer: Viewer, today: date) -> HomeView:
+    """The first page of a dialogue."""
+    questions = _questions(dialogue, viewer=viewer, today=today)
+    commitments = commitment_views(dialogue, viewer=viewer, today=today)
+    awaited = [
+        Awaited(view, side, due, overdue=today > due)
+        for view in questions
+        if (due := view.due) is not None
+        for side in view.awaited
+    ]
+    return HomeView(
+        dialogue=dialogue,
+        sides=tuple(dialogue.sides.prefetch_related("parties")),
+        topics=tuple(_topic(topic, questions, commitments) for topic in TOPICS),
+        last_meeting=visible(Meeting.objects.filter(dialogue=dialogue), viewer=viewer)
+        .order_by("-held_latest", "-pk")
+        .first(),
+        awaited=tuple(sorted(awaited, key=lambda item: (item.due, item.question.question.number, item.side.order))),
+        commitments_due=tuple(view for view in commitments if view.open and view.commitment.due),
+    )
+
+
+def topic_view(dialogue: Dialogue, topic: Topic, *, viewer: Viewer, today: date) -> TopicView:
+    """The page of one topic."""
+    return _topic(
+        topic,
+        _questions(dialogue, viewer=viewer, today=today),
+        commitment_views(dialogue, viewer=viewer, today=today),
+    )
+
+
+def _questions(dialogue: Dialogue, *, viewer: Viewer, today: date) -> tuple[QuestionView, ...]:
+    rows = visible(Question.objects.filter(dialogue=dialogue), viewer=viewer)
+    return question_views(rows.select_related("dialogue").prefetch_related("addressed"), viewer=viewer, today=today)
+
+
+def _topic(topic: Topic, questions: tuple[QuestionView, ...], commitments: tuple[CommitmentView, ...]) -> TopicView:
+    return TopicView(
+        topic=topic,
+        questions=tuple(view for view in questions if view.question.topic == topic.key),
+        commitments=tuple(view for view in commitments if view.commitment.topic == topic.key),
+    )

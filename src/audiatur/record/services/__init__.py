@@ -1,0 +1,61 @@
+"""Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
+
+from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
+from audiatur.record.services.follow_up import (
+    Present,
+    commitment_make,
+    follow_up_add,
+    meeting_hold,
+    recommendation_note,
+    recommendation_respond,
+)
+from audiatur.record.services.questions import (
+    claim_answer,
+    claim_file,
+    claim_note,
+    claim_withdraw,
+    figure_publish,
+    position_report,
+    position_take,
+    position_withdraw,
+    question_open,
+)
+from audiatur.record.services.sources import (
+    passage_find,
+    passage_row,
+    source_add,
+    statement_confirm,
+    statement_correct,
+    statement_discard,
+    statement_restore,
+    statement_split,
+)
+
+__all__ = [
+    "Present",
+    "claim_answer",
+    "claim_file",
+    "claim_note",
+    "claim_withdraw",
+    "commitment_make",
+    "dialogue_open",
+    "figure_publish",
+    "follow_up_add",
+    "meeting_hold",
+    "member_add",
+    "party_join",
+    "passage_find",
+    "passage_row",
+    "position_report",
+    "position_take",
+    "position_withdraw",
+    "question_open",
+    "recommendation_note",
+    "recommendation_respond",
+    "source_add",
+    "statement_confirm",
+    "statement_correct",
+    "statement_discard",
+    "statement_restore",
+    "statement_split",
+]

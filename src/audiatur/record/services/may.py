@@ -1,0 +1,28 @@
+"""Who may do what; each refusal says who may. Services ask here before they change anything."""
+
+from __future__ import annotations
+
+from audiatur.record.errors import NotAllowed
+from audiatur.record.models import Dialogue, Membership, Party, Role, User
+
+
+def write_for(user: User, party: Party) -> None:
+    """Refuse whoever does not write for the party: nobody, administrators included, edits another party's words."""
+    if not Membership.objects.filter(user=user, party=party).exclude(role=Role.READER).exists():
+        raise NotAllowed(f"Only members of {party} may do this.")
+
+
+def keep_record(user: User, dialogue: Dialogue) -> None:
+    """Refuse whoever is not of the dialogue's secretariat."""
+    if not Membership.objects.filter(user=user, dialogue=dialogue, role=Role.SECRETARIAT).exists():
+        raise NotAllowed(f"Only the secretariat of “{dialogue}” may do this.")
+
+
+def contribute(user: User, dialogue: Dialogue) -> Membership:
+    """The person's membership in the dialogue; refuse whoever has none, or only reads."""
+    membership: Membership | None = (
+        Membership.objects.filter(user=user, dialogue=dialogue).exclude(role=Role.READER).first()
+    )
+    if membership is None:
+        raise NotAllowed(f"Only members of a party or the secretariat of “{dialogue}” may do this.")
+    return membership

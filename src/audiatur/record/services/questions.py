@@ -1,0 +1,368 @@
+"""Questions, propositions, the positions that parties take on them, and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from audiatur.record.changes import change
+from audiatur.record.errors import Invalid
+from audiatur.record.models import (
+    Answer,
+    Basis,
+    Claim,
+    ClaimAnswer,
+    Dialogue,
+    Ended,
+    Party,
+    Passage,
+    Position,
+    Proposition,
+    PublishedFigure,
+    Question,
+    Side,
+    Source,
+    Stance,
+    Statement,
+    StatementState,
+    User,
+    Visibility,
+    Voice,
+)
+from audiatur.record.services import may
+from audiatur.record.services.sources import passage_row
+from audiatur.topics import TOPICS
+
+
+def question_open(
+    dialogue: Dialogue,
+    *,
+    by: User,
+    slug: str,
+    topic: str,
+    text: str,
+    asked: str,
+    addressed: Sequence[Side],
+    propositions: Sequence[tuple[str, str]],
+    text_km: str = "",
+    visibility: Visibility = Visibility.PUBLIC,
+) -> Question:
+    """Ask a question of some sides, with its propositions, each (text, Khmer text)."""
+    may.keep_record(by, dialogue)
+    if topic not in {known.key for known in TOPICS}:
+        raise Invalid(f"{topic!r} is not a topic; accepted: {', '.join(known.key for known in TOPICS)}.")
+    if not addressed or not propositions:
+        raise Invalid("A question is asked of one side at least and has one proposition at least.")
+    last = Question.objects.filter(dialogue=dialogue).order_by("-number").first()
+    with change("question opened", by=by):
+        question = Question(
+            dialogue=dialogue,
+            slug=slug,
+            topic=topic,
+            number=last.number + 1 if last else 1,
+            text=text,
+            text_km=text_km,
+            asked=asked,
+            visibility=visibility,
+        )
+        question.save()
+        question.addressed.set(addressed)
+        for order, (sentence, sentence_km) in enumerate(propositions, 1):
+            Proposition(question=question, order=order, text=sentence, text_km=sentence_km).save()
+    return question
+
+
+def position_take(
+    proposition: Proposition,
+    *,
+    by: User,
+    party: Party,
+    stance: Stance,
+    taken: str,
+    reason: str = "",
+    reason_km: str = "",
+    source: Source | None = None,
+    locator: str = "",
+    passage: Passage | None = None,
+    visibility: Visibility = Visibility.PUBLIC,
+) -> Position:
+    """A party takes its own position; the one that it held stays with its dates.
+
+    Raises:
+        NotAllowed: the person does not write for the party.
+        Invalid: the date lies before the position that it would supersede.
+    """
+    may.write_for(by, party)
+    new = Position(
+        dialogue=proposition.question.dialogue,
+        owner=party,
+        visibility=visibility,
+        proposition=proposition,
+        party=party,
+        stance=stance,
+        basis=Basis.OWN,
+        taken=taken,
+        reason=reason,
+        reason_km=reason_km,
+        source=source,
+        locator=locator,
+    )
+    return _supersede(new, by=by, passage=passage, kind="position taken")
+
+
+def position_report(
+    proposition: Proposition,
+    *,
+    by: User,
+    party: Party,
+    stance: Stance,
+    taken: str,
+    source: Source,
+    reason: str = "",
+    reason_km: str = "",
+    locator: str = "",
+    passage: Passage | None = None,
+) -> Position:
+    """The secretariat notes a position that a source reports of a party; it is marked so and never stands over the
+    party's own.
+
+    Raises:
+        NotAllowed: the person is not of the secretariat.
+        Invalid: the party has stated a position itself.
+    """
+    dialogue = proposition.question.dialogue
+    may.keep_record(by, dialogue)
+    if Position.objects.filter(proposition=proposition, party=party, basis=Basis.OWN).exists():
+        raise Invalid(f"{party} has stated its position itself; a report does not stand over it.")
+    new = Position(
+        dialogue=dialogue,
+        visibility=source.visibility,
+        owner=source.owner,
+        proposition=proposition,
+        party=party,
+        stance=stance,
+        basis=Basis.REPORTED,
+        taken=taken,
+        reason=reason,
+        reason_km=reason_km,
+        source=source,
+        locator=locator,
+    )
+    return _supersede(new, by=by, passage=passage, kind="position reported")
+
+
+def _supersede(new: Position, *, by: User, passage: Passage | None, kind: str) -> Position:
+    with change(kind, by=by):
+        former = (
+            Position.objects.filter(proposition=new.proposition, party=new.party, ended=Ended.STANDS)
+            .select_for_update()
+            .first()
+        )
+        if passage:
+            passage.save()
+            new.passage = passage
+        if former:
+            if new.taken_day < former.taken_day:
+                raise Invalid(f"{new.party} holds a position of {former.taken}; a new one cannot be dated before it.")
+            former.ended, former.ended_on = Ended.SUPERSEDED, new.taken_day
+            former.save()
+            new.supersedes = former
+        new.save()
+    return new
+
+
+def position_withdraw(position: Position, *, by: User, on: date) -> Position:
+    """A party withdraws its position; it stays with its dates."""
+    may.write_for(by, position.party)
+    if position.ended:
+        raise Invalid("This position was superseded or withdrawn before.")
+    with change("position withdrawn", by=by):
+        position.ended, position.ended_on = Ended.WITHDRAWN, on
+        position.save()
+    return position
+
+
+def claim_file(
+    statement: Statement,
+    *,
+    by: User,
+    question: Question,
+    proposition: Proposition | None = None,
+    party: Party | None = None,
+    text: str = "",
+    text_km: str = "",
+    said: str = "",
+    attributed_to: str = "",
+    attributed_to_km: str = "",
+    visibility: Visibility | None = None,
+) -> Claim:
+    """File a statement under a question: a person has read it and says whose it is; its words become the passage.
+
+    What a source says that someone else said is reported; only a party's own document states it first-hand.
+
+    Raises:
+        NotAllowed: the person contributes to no party of the dialogue.
+        Invalid: the statement is discarded, split, or filed already.
+    """
+    source = statement.source
+    may.contribute(by, source.dialogue)
+    if statement.state in (StatementState.DISCARDED, StatementState.SPLIT):
+        raise Invalid("A discarded or split statement cannot be filed; undo that first.")
+    if statement.claims.filter(withdrawn_on__isnull=True).exists():
+        raise Invalid("This statement is filed already.")
+    own = party is not None and source.author == party and not statement.reported_by
+    with change("claim filed", by=by):
+        statement.state = StatementState.CONFIRMED
+        statement.reviewed_by, statement.reviewed_at = by, timezone.now()
+        statement.save()
+        passages = [passage_row(source, start, end) for start, end in statement.content_spans]
+        for passage in passages:
+            passage.save()
+        claim = Claim(
+            dialogue=source.dialogue,
+            owner=source.owner,
+            visibility=visibility or source.visibility,
+            question=question,
+            proposition=proposition,
+            statement=statement,
+            party=party,
+            attributed_to=attributed_to
+            or statement.said_by
+            or (str(party) if party else source.publisher)
+            or source.title,
+            attributed_to_km=attributed_to_km,
+            voice=statement.voice,
+            text=text or " … ".join(passage.exact for passage in passages),
+            text_km=text_km,
+            said=said or source.published,
+            basis=Basis.OWN if own else Basis.REPORTED,
+            source=source,
+        )
+        claim.save()
+        claim.passages.set(passages)
+    return claim
+
+
+def claim_note(
+    question: Question,
+    *,
+    by: User,
+    attributed_to: str,
+    text: str,
+    source: Source | None,
+    attributed_to_km: str = "",
+    party: Party | None = None,
+    proposition: Proposition | None = None,
+    voice: Voice = Voice.SAYS,
+    text_km: str = "",
+    said: str = "",
+    locator: str = "",
+    passages: Sequence[Passage] = (),
+) -> Claim:
+    """Note a claim in the record's own words, with its source named; without a passage it is shown as unsourced."""
+    dialogue = question.dialogue
+    membership = may.contribute(by, dialogue)
+    own = party is not None and (membership.party == party or (source is not None and source.author == party))
+    with change("claim noted", by=by):
+        for passage in passages:
+            passage.save()
+        claim = Claim(
+            dialogue=dialogue,
+            owner=source.owner if source else membership.party,
+            visibility=source.visibility if source else Visibility.RESTRICTED,
+            question=question,
+            proposition=proposition,
+            party=party,
+            attributed_to=attributed_to,
+            attributed_to_km=attributed_to_km,
+            voice=voice,
+            text=text,
+            text_km=text_km,
+            said=said,
+            basis=Basis.OWN if own else Basis.REPORTED,
+            source=source,
+            locator=locator,
+        )
+        claim.save()
+        claim.passages.set(passages)
+    return claim
+
+
+def claim_answer(
+    claim: Claim, *, by: User, answer: Answer, on: date, words: str = "", words_km: str = ""
+) -> ClaimAnswer:
+    """The party to which a claim is attributed confirms or disputes it.
+
+    Raises:
+        NotAllowed: the person does not write for that party.
+        Invalid: the claim is attributed to no party, or was withdrawn.
+    """
+    if claim.party is None:
+        raise Invalid("This claim is attributed to no party of the dialogue; nobody can answer for it.")
+    may.write_for(by, claim.party)
+    if claim.withdrawn_on:
+        raise Invalid("This claim was withdrawn.")
+    with change("claim answered", by=by):
+        row = ClaimAnswer(claim=claim, party=claim.party, answer=answer, words=words, words_km=words_km, given_on=on)
+        row.save()
+    return row
+
+
+def claim_withdraw(claim: Claim, *, by: User, on: date) -> Claim:
+    """Take a claim out of its question: done by its owner, or by the secretariat where that is the owner."""
+    if claim.owner:
+        may.write_for(by, claim.owner)
+    else:
+        may.keep_record(by, claim.dialogue)
+    with change("claim withdrawn", by=by):
+        claim.withdrawn_on = on
+        claim.save()
+    return claim
+
+
+def figure_publish(
+    question: Question,
+    *,
+    by: User,
+    source: Source,
+    indicator: str,
+    low: float | None,
+    high: float | None,
+    unit: str,
+    period: str,
+    place: str,
+    definition: str,
+    given_by: str,
+    party: Party | None = None,
+    hedge: str = "exact",
+    locator: str = "",
+    note: str = "",
+    **khmer: str,
+) -> PublishedFigure:
+    """Note a figure that a source publishes, with its definition; `khmer` takes the `…_km` texts."""
+    may.contribute(by, question.dialogue)
+    with change("figure published", by=by):
+        row = PublishedFigure(
+            dialogue=question.dialogue,
+            owner=source.owner,
+            visibility=source.visibility,
+            question=question,
+            source=source,
+            indicator=indicator,
+            low=low,
+            high=high,
+            unit=unit,
+            period=period,
+            place=place,
+            definition=definition,
+            given_by=given_by,
+            party=party,
+            hedge=hedge,
+            locator=locator,
+            note=note,
+            **khmer,
+        )
+        row.save()
+    return row

@@ -1,0 +1,1 @@
+"""The web pages: the Django project, its shared pages and templates."""

@@ -1,0 +1,52 @@
+"""The settings that an operator gives, read from the environment: each is described in docs/settings.md."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from audiatur.errors import SettingError
+
+
+def home() -> Path:
+    """The folder of this installation: database, documents, key. Made on first use, readable by its owner only."""
+    default = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "audiatur"
+    folder = Path(os.environ.get("AUDIATUR_HOME", default)).expanduser().resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def database_url() -> str:
+    """The record's database; SQLite in the home folder unless `AUDIATUR_DATABASE_URL` names another."""
+    return os.environ.get("AUDIATUR_DATABASE_URL") or f"sqlite:///{home() / 'record.sqlite3'}"
+
+
+def secret_key() -> str:
+    """The key that signs sessions: `AUDIATUR_SECRET_KEY`, or one made once and kept in the home folder."""
+    given = os.environ.get("AUDIATUR_SECRET_KEY")
+    if given:
+        return given
+    kept = home() / "secret-key"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """A setting that is on or off.
+
+    Raises:
+        SettingError: the value is neither.
+    """
+    given = os.environ.get(name, "").strip().lower()
+    if given in ("", "1", "on", "yes", "true", "0", "off", "no", "false"):
+        return default if not given else given in ("1", "on", "yes", "true")
+    raise SettingError(f"{name} is {given!r}; give on or off.")
+
+
+def hosts() -> list[str]:
+    """The host names that this installation answers to: `AUDIATUR_HOSTS`, comma-separated; this machine by default."""
+    given = os.environ.get("AUDIATUR_HOSTS", "localhost,127.0.0.1,[::1]")
+    return [name.strip() for name in given.split(",") if name.strip()]

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.record.small import Small, small_dialogue
+
+
+@pytest.fixture(autouse=True)
+def blobs_in_a_folder_of_the_test(settings: object, tmp_path: Path) -> None:
+    settings.BLOBS = tmp_path / "blobs"
+
+
+@pytest.fixture
+def small(db: None) -> Small:
+    return small_dialogue()
