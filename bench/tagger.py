@@ -21,7 +21,7 @@ from audiatur.reading.tagger.model import FOLDER, load, threads
 from audiatur.reading.text import Paragraph, Text
 
 SHARED = Path(os.environ.get("AUDIATUR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
-QUOTATION = frozenset("\"“”«»")
+QUOTATION = frozenset('"“”«»')
 GOALS = {
     "whole-overlap F1": 70, "source exact F1": 79, "cue exact F1": 70, "content exact F1": 62, "content token F1": 89,
     "who-said-what": 91, "who-said-what, surer half": 97, "indirect, right source": 65, "documents/s": 8,
@@ -80,7 +80,9 @@ def matches(gold: dict[str, Any], triples: dict[str, tuple[Triple, ...]], *, sco
     return rows
 
 
-def judged(gold: dict[str, Any], triples: dict[str, tuple[Triple, ...]], *, score: ModuleType) -> list[tuple[float, bool]]:
+def judged(
+    gold: dict[str, Any], triples: dict[str, tuple[Triple, ...]], *, score: ModuleType
+) -> list[tuple[float, bool]]:
     """For each prediction its confidence and whether an annotated attribution has its content and source."""
     rows = []
     for name, record in gold.items():
@@ -109,7 +111,9 @@ def reliability(rows: list[tuple[float, bool]]) -> tuple[list[str], float]:
         stated, right = 100 * statistics.fmean(sure for sure, _ in inside), share([right for _, right in inside])
         error += abs(stated - right) * len(inside) / len(rows)
         bar = "#" * round(right / 4)
-        lines.append(f"  {low / 10:.1f}-{(low + 1) / 10:.1f}  n {len(inside):5}  said {stated:5.1f}  right {right:5.1f}  {bar}")
+        lines.append(
+            f"  {low / 10:.1f}-{(low + 1) / 10:.1f}  n {len(inside):5}  said {stated:5.1f}  right {right:5.1f}  {bar}"
+        )
     return lines, error
 
 
@@ -137,7 +141,12 @@ def main() -> None:
 
 
 def print_report(
-    result: dict[str, Any], gold: dict[str, Any], triples: dict[str, tuple[Triple, ...]], *, score: ModuleType, speed: float
+    result: dict[str, Any],
+    gold: dict[str, Any],
+    triples: dict[str, tuple[Triple, ...]],
+    *,
+    score: ModuleType,
+    speed: float,
 ) -> None:
     """Print the goals beside what was reached, then the reliability table."""
     rows = matches(gold, triples, score=score)

@@ -101,8 +101,8 @@ def allowed_transitions() -> Tensor:
 
 
 def sequence_loss(scores: Tensor, labels: Tensor, mask: Tensor, transitions: Tensor) -> Tensor:
-    """Negative log-likelihood of the label sequences (linear chain), per piece; every sequence begins with `outside`."""
-    batch, length, _ = scores.shape
+    """Negative log-likelihood of the label sequences (linear chain), per piece; the first label is `outside`."""
+    length = scores.shape[1]
     on = mask.bool()
     gold = scores.gather(2, labels[..., None])[..., 0]
     steps = transitions[labels[:, :-1], labels[:, 1:]]

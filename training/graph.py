@@ -30,9 +30,7 @@ class _Graph:
         return name
 
     def node(self, kind: str, inputs: Sequence[str], output: str, *, domain: str = "", **attributes: object) -> str:
-        self.nodes.append(
-            helper.make_node(kind, list(inputs), [output], name=output, domain=domain, **attributes)
-        )
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], name=output, domain=domain, **attributes))
         return output
 
     def linear(self, x: str, name: str, *, bias: bool = True) -> str:
@@ -41,7 +39,7 @@ class _Graph:
 
 
 def graph_of(weights: dict[str, torch.Tensor]) -> onnx.ModelProto:
-    """The graph: `ids`, `kinds`, `mask` (int32, batch × length) → `labels` and `pointers` (float, batch × length × n)."""
+    """The graph: `ids`, `kinds`, `mask` (int32, batch × length) → `labels`, `pointers` (float, batch × length × n)."""
     graph = _Graph(weights)
     graph.nodes.append(
         helper.make_node(

@@ -57,7 +57,7 @@ THINGS = (
     "restrictions on peaceful assembly", "the closure of {m} news outlets", "the release of {n} detainees",
     "the lack of independent monitoring", "the draft amendments to the criminal code", "the use of mediation",
     "the independence of the judiciary", "the arrest of {n} activists", "a moratorium on evictions",
-    "delays in the translation of the law", "the ratification of the optional protocol", "the commune dispute committees",
+    "delays in the translation of the law", "the ratification of the protocol", "the commune dispute committees",
     "reports of forced confessions", "the low number of women judges", "intimidation of journalists",
     "the action plan for {year}-{year2}", "the findings of the inquiry", "the situation of land defenders",
 )  # fmt: skip

@@ -77,9 +77,7 @@ def _linked(cue: Range, parts: Sequence[tuple[Range, float]], *, sources: list[R
     return Linked(source, cue, contents, float(np.mean([chance for _, chance in parts])), float(chances[best]))
 
 
-def _points(
-    span: Range, goals: Sequence[Range], *, pointer: int, scores: Scores, nobody: bool = False
-) -> Floats:
+def _points(span: Range, goals: Sequence[Range], *, pointer: int, scores: Scores, nobody: bool = False) -> Floats:
     """How much a span points at each goal's first piece; last, where asked, at nobody."""
     start, end = span
     query = scores.queries[start:end, pointer].mean(0)

@@ -36,9 +36,7 @@ class Pieces:
 
 def cut(content: str, *, spans: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the paragraphs at `spans`."""
-    stretches = [
-        (number, stretch) for number, span in enumerate(spans) for stretch in _stretches(content, span)
-    ]
+    stretches = [(number, stretch) for number, span in enumerate(spans) for stretch in _stretches(content, span)]
     encodings = tokenizer.encode_batch([content[start:end] for _, (start, end) in stretches], add_special_tokens=False)
     ids, starts, ends, kinds, paragraphs = [], [], [], [], []
     marks, quoted_in = b"", -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def _parts(content: str, span: Span) -> Iterator[Span]:
 def _found(pieces: Pieces, *, content: str, model: Model) -> Iterator[Found]:
     scores = model.scores(pieces)
     borders = np.flatnonzero(np.diff(pieces.paragraphs, prepend=-1, append=-1)).tolist()
-    ranges = list(zip(borders, borders[1:], strict=False))
+    ranges = list(pairwise(borders))
     emitted = [_lowered(scores.labels[start:end], by=model.fitted["outside"]) for start, end in ranges]
     paths = best_labels(emitted, transitions=model.transitions)
     chances = np.concatenate(probabilities(emitted, transitions=model.transitions))

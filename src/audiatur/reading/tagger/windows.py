@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,7 +25,7 @@ def segments(pieces: Pieces, *, length: int = LENGTH, overlap: int = OVERLAP) ->
     borders = np.flatnonzero(np.diff(pieces.paragraphs)) + 1
     edges = [0, *borders.tolist(), len(pieces)]
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while end - start > room:
             found.append((start, start + room))
             start += room - overlap
