@@ -7,7 +7,9 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +25,36 @@ from training.examples import NOTHING, UNASKED, Example, example_of, read_record
 from training.invented import documents
 
 BATCH = 8
+SAVED_EVERY = 300.0
+"""Seconds between checkpoints."""
 KEPT_WITHOUT = 0.6
 """Share of the paragraphs without any attribution that an epoch sees."""
 STRAIGHTENED, LOWERED = 0.25, 0.08
 """Shares of the windows whose quotation marks are made straight, whose capitals are hidden."""
 CURLY, STRAIGHT = (1523, 1524), 1000
 """The marks “ and ”, and the mark ", in the vocabulary."""
-INVENTED = 150
-"""Invented documents beside those of the corpus."""
 SPLIT = 7
 """The seed of the split, the same for every run."""
 HELD_OUT = 40
 """Documents of the corpus never trained on: confidence and linking are fitted on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One run of training: its length, its highest learning rates, its documents, its random numbers."""
+
+    steps: int
+    rate: float
+    head_rate: float
+    invented: int
+    seed: int
+
+
+STAGES = (
+    Stage(steps=1600, rate=2e-4, head_rate=1e-3, invented=0, seed=7),
+    Stage(steps=820, rate=1.2e-4, head_rate=5e-4, invented=150, seed=11),
+)
+"""News alone first; then again, with invented documents and windows that vary in marks and capitals."""
 
 
 def minilm() -> Path:
@@ -76,9 +96,11 @@ def batches(examples: Sequence[Example], *, chance: random.Random) -> Iterator[l
     yield from grouped
 
 
-def tensors(batch: Sequence[tuple[Example, Ints]], *, chance: random.Random) -> dict[str, torch.Tensor]:
-    """Input, labels and pointer targets of a batch."""
-    rows = [_varied(*padded([window], pieces=example.pieces), chance=chance) for example, window in batch]
+def tensors(batch: Sequence[tuple[Example, Ints]], *, chance: random.Random | None) -> dict[str, torch.Tensor]:
+    """Input, labels and pointer targets of a batch; windows vary where chance is given."""
+    rows = [padded([window], pieces=example.pieces) for example, window in batch]
+    if chance:
+        rows = [_varied(*row, chance=chance) for row in rows]
     width = max(row[0].shape[1] for row in rows)
     ids, kinds, mask = (
         torch.from_numpy(np.concatenate([np.pad(row[n], ((0, 0), (0, width - row[n].shape[1]))) for row in rows]))
@@ -135,62 +157,61 @@ def optimizer_of(model: Tagger, *, rate: float, head_rate: float) -> torch.optim
     )  # fmt: skip
 
 
-def train(model: Tagger, examples: Sequence[Example], *, options: argparse.Namespace) -> None:
-    """Train for the number of steps asked, with a warm-up and a linear decay, saving on the way."""
-    chance = random.Random(options.seed)
-    optimizer = optimizer_of(model, rate=options.rate, head_rate=options.head_rate)
-    warm = max(1, int(0.06 * options.steps))
+def train(model: Tagger, examples: Sequence[Example], *, stage: Stage, out: Path) -> None:
+    """Train for the steps of a stage, with a warm-up and a linear decay; `checkpoint.pt` is written on the way."""
+    chance = random.Random(stage.seed)
+    optimizer = optimizer_of(model, rate=stage.rate, head_rate=stage.head_rate)
+    warm = max(1, int(0.06 * stage.steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (options.steps - step) / (options.steps - warm)))
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (stage.steps - step) / (stage.steps - warm)))
     )
     model.train()
-    step, began, saved, mean = 0, time.monotonic(), time.monotonic(), 0.0
-    while step < options.steps:
-        for group in batches(examples, chance=chance):
-            loss = loss_of(model, tensors(group, chance=chance))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            mean = loss.item() if step == 1 else 0.97 * mean + 0.03 * loss.item()
-            if not math.isfinite(mean):
-                raise SystemExit(f"the loss is not finite at step {step}; a smaller --rate may help")
-            if step % 20 == 0:
-                _tell(f"step {step}/{options.steps} loss {mean:.4f} {(time.monotonic() - began) / step:.2f} s/step")
-            if time.monotonic() - saved > options.save_minutes * 60:
-                torch.save(model.state_dict(), options.out / "checkpoint.pt")
-                saved = time.monotonic()
-            if step >= options.steps:
-                break
-        _tell(f"epoch ends at step {step}")
-    torch.save(model.state_dict(), options.out / "trained.pt")
+    began = saved = time.monotonic()
+    mean = 0.0
+    for step, group in enumerate(islice(_epochs(examples, chance=chance), stage.steps), 1):
+        loss = loss_of(model, tensors(group, chance=chance if stage.invented else None))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        mean = loss.item() if step == 1 else 0.97 * mean + 0.03 * loss.item()
+        if not math.isfinite(mean):
+            raise SystemExit(f"the loss is not finite at step {step}; a smaller rate may help")
+        now = time.monotonic()
+        if step % 20 == 0:
+            print(f"step {step}/{stage.steps} loss {mean:.4f} {(now - began) / step:.2f} s/step", flush=True)
+        if now - saved > SAVED_EVERY:
+            torch.save(model.state_dict(), out / "checkpoint.pt")
+            saved = now
 
 
-def _tell(line: str) -> None:
-    print(line, flush=True)
+def _epochs(examples: Sequence[Example], *, chance: random.Random) -> Iterator[list[tuple[Example, Ints]]]:
+    while True:
+        yield from batches(examples, chance=chance)
 
 
 def main() -> None:
+    """Train stage by stage; each leaves `stage-N.pt`, and a later one can go on from it."""
     parser = argparse.ArgumentParser(description="train the attribution tagger")
     parser.add_argument("--corpus", type=Path, required=True, help="JSON Lines with id, text, attributions")
     parser.add_argument("--out", type=Path, required=True, help="folder for the weights")
-    parser.add_argument("--steps", type=int, default=1500)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--save-minutes", type=float, default=10)
+    parser.add_argument("--from-stage", type=int, default=1, choices=range(1, len(STAGES) + 1))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     tokenizer = load_tokenizer()
     records, _ = split(read_records(options.corpus), seed=SPLIT)
-    records += documents(INVENTED, seed=options.seed)
-    examples = [example_of(record, tokenizer=tokenizer) for record in records]
-    train(from_minilm(str(minilm() / "model.safetensors")), examples, options=options)
+    model = from_minilm(str(minilm() / "model.safetensors"))
+    if options.from_stage > 1:
+        model.load_state_dict(torch.load(options.out / f"stage-{options.from_stage - 1}.pt", map_location="cpu"))
+    for number, stage in enumerate(STAGES[options.from_stage - 1 :], options.from_stage):
+        torch.manual_seed(stage.seed)
+        made = documents(stage.invented, seed=stage.seed)
+        examples = [example_of(record, tokenizer=tokenizer) for record in (*records, *made)]
+        train(model, examples, stage=stage, out=options.out)
+        torch.save(model.state_dict(), options.out / f"stage-{number}.pt")
 
 
 if __name__ == "__main__":

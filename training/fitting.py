@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from sklearn.linear_model import LogisticRegression
+from sklearn.ensemble import GradientBoostingClassifier
 
-from audiatur.reading.tagger.confidence import FEATURES
 from audiatur.reading.tagger.model import Model, load
 from audiatur.reading.tagger.tagging import Found, find
 from training.attribution import SPLIT, minilm, split
@@ -22,6 +21,8 @@ from training.examples import lines_of, read_records
 from training.graph import write
 
 WORD = re.compile(r"\w+|[^\w\s]")
+RATE = 0.05
+"""How much one tree of the confidence counts."""
 RIGHT = 0.5
 """Share of words (F1) from which a content, and a source, counts as the gold one."""
 
@@ -46,15 +47,29 @@ def is_right(found: Found, *, record: dict[str, Any]) -> bool:
     )
 
 
-def fitted_confidence(records: Sequence[dict[str, Any]], *, model: Model) -> list[float]:
-    """The weights of the logistic curve, the constant last."""
+def fitted_confidence(records: Sequence[dict[str, Any]], *, model: Model) -> dict[str, Any]:
+    """The points of the confidence: boosted one-question trees, added up by question."""
     values, right = [], []
     for record in records:
         for found in find(record["text"], spans=lines_of(record["text"]), model=model):
             values.append(found.values)
             right.append(is_right(found, record=record))
-    curve = LogisticRegression(C=1.0, max_iter=2000).fit(np.array(values), np.array(right))
-    return [round(float(weight), 5) for weight in (*curve.coef_[0], curve.intercept_[0])]
+    boosted = GradientBoostingClassifier(
+        n_estimators=100, max_depth=1, learning_rate=RATE, subsample=0.7, min_samples_leaf=12, random_state=SPLIT
+    ).fit(np.array(values), np.array(right))
+    steps: dict[tuple[int, float], list[float]] = {}
+    for tree in (stage[0].tree_ for stage in boosted.estimators_):
+        if tree.feature[0] < 0:
+            continue
+        below, above = (RATE * float(tree.value[leaf, 0, 0]) for leaf in (1, 2))
+        total = steps.setdefault((int(tree.feature[0]), round(float(tree.threshold[0]), 5)), [0.0, 0.0])
+        total[0] += below
+        total[1] += above
+    odds = np.mean(right) / (1 - np.mean(right))
+    return {
+        "start": round(float(np.log(odds)), 5),
+        "steps": [[*question, round(below, 5), round(above, 5)] for question, (below, above) in sorted(steps.items())],
+    }
 
 
 def held_out(corpus: Path) -> list[dict[str, Any]]:
@@ -73,10 +88,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     write(weights, plain=options.work / "plain.onnx", small=options.out / "attribution.onnx")
     shutil.copy(minilm() / "tokenizer.json", options.out / "tokenizer.json")
-    settings = {
+    settings: dict[str, Any] = {
         "transitions": [[round(float(score), 5) for score in row] for row in weights["transitions"]],
         "outside": 0.0,
-        "confidence": [0.0] * (len(FEATURES) + 1),
+        "confidence": {"start": 0.0, "steps": []},
     }
     (options.out / "attribution.json").write_text(json.dumps(settings), encoding="utf-8")
     settings["confidence"] = fitted_confidence(held_out(options.corpus), model=load(options.out))

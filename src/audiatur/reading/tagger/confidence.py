@@ -1,11 +1,12 @@
-"""How sure the tagger is of one attribution: a logistic curve over what the model said of its parts.
+"""How sure the tagger is of one attribution: points for what the model said of its parts, added up to log-odds.
 
-The weights are fitted on documents that the model was not trained on; see training/fitting.py.
+The points are fitted on documents that the model was not trained on; see training/fitting.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -13,31 +14,38 @@ from audiatur.reading.tagger.decode import Floats
 from audiatur.reading.tagger.link import Linked, Range
 
 FEATURES = (
-    "content", "content at its weakest", "content begin", "cue", "source", "cue link", "source link", "nobody named",
-    "fragments", "length",
+    "content", "content at its weakest", "content begin", "cue", "cue begin", "source", "source begin", "cue link",
+    "source link", "nobody named", "quoted", "further parts", "length", "cue length",
 )  # fmt: skip
+QUOTED = 3
+"""The first kind of piece that stands inside quotation marks; see pieces.py."""
 
 
-def features(linked: Linked, *, chances: Floats) -> list[float]:
-    """What the confidence is computed from; `chances` are the label probabilities of every piece."""
+def features(linked: Linked, *, chances: Floats, kinds: Sequence[int]) -> list[float]:
+    """What the confidence is computed from: label probabilities and kinds are those of every piece of the block."""
     content = np.concatenate([_role(chances, span, role=2) for span in linked.contents])
-    begins = [chances[start, 5] for start, _ in linked.contents]
-    source = 1.0 if linked.source is None else float(_role(chances, linked.source, role=0).mean())
+    quoted = [kind >= QUOTED for start, end in linked.contents for kind in kinds[start:end]]
+    cue, source = _role(chances, linked.cue, role=1), linked.source
     return [
-        _log(float(content.mean())), _log(float(content.min())), _log(float(np.mean(begins))),
-        _log(float(_role(chances, linked.cue, role=1).mean())), _log(source),
-        _log(linked.cue_probability), _log(linked.source_probability), float(linked.source is None),
-        float(len(linked.contents) - 1), float(np.log(len(content))),
+        _log(content.mean()), _log(content.min()), _log(np.mean([chances[start, 5] for start, _ in linked.contents])),
+        _log(cue.mean()), _log(chances[linked.cue[0], 3]),
+        _log(_role(chances, source, role=0).mean()) if source else 0.0, _log(chances[source[0], 1]) if source else 0.0,
+        _log(linked.cue_probability), _log(linked.source_probability), float(source is None),
+        float(np.mean(quoted)), float(len(linked.contents) - 1), _log(len(content)), _log(len(cue)),
     ]  # fmt: skip
 
 
-def confidence(values: Sequence[float], *, weights: Sequence[float]) -> float:
-    """The probability that the attribution is right; `weights` end with the constant.
+def confidence(values: Sequence[float], *, points: Mapping[str, Any]) -> float:
+    """The probability that the attribution is right.
 
-    >>> confidence([0.0], weights=[1.0, 0.0])
+    `points` holds the `start` and `steps`, each (feature, threshold, points up to it, points above it).
+
+    >>> confidence([0.5], points={"start": -1.0, "steps": [[0, 0.4, 9.0, 1.0]]})
     0.5
     """
-    total = float(np.dot(values, weights[:-1])) + weights[-1]
+    total = points["start"]
+    for feature, threshold, below, above in points["steps"]:
+        total += below if values[feature] <= threshold else above
     return round(1 / (1 + float(np.exp(-np.clip(total, -30, 30)))), 4)
 
 
@@ -48,5 +56,5 @@ def _role(chances: Floats, span: Range, *, role: int) -> Floats:
     return borne
 
 
-def _log(chance: float) -> float:
-    return float(np.log(max(chance, 1e-4)))
+def _log(value: float | np.floating[Any]) -> float:
+    return float(np.log(max(float(value), 1e-4)))

@@ -39,9 +39,9 @@ def tag(text: Text, *, model: Model | None = None) -> tuple[Triple, ...]:
     if not spans:
         return ()
     model = model or load()
-    weights = model.fitted["confidence"]
+    points = model.fitted["confidence"]
     triples = [
-        Triple(found.source, found.cue, found.content, confidence(found.values, weights=weights))
+        Triple(found.source, found.cue, found.content, confidence(found.values, points=points))
         for found in find(text.content, spans=spans, model=model)
     ]
     return tuple(sorted(triples, key=lambda triple: (triple.start, triple.cue)))
@@ -106,7 +106,7 @@ def _in_characters(linked: Linked, *, pieces: Pieces, content: str, chances: Flo
         return tuple(_trimmed(content, int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in ranges)
 
     source = spans([linked.source]) if linked.source else ()
-    values = tuple(features(linked, chances=chances))
+    values = tuple(features(linked, chances=chances, kinds=pieces.kinds))
     return Found(source, spans([linked.cue]), spans(linked.contents), values)
 
 
