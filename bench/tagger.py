@@ -16,12 +16,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.reading.tagger.dialogue import passages
+
 from audiatur.reading.tagger import Triple, tag
 from audiatur.reading.tagger.model import FOLDER, load, threads
 from audiatur.reading.text import Paragraph, Text
 
 SHARED = Path(os.environ.get("AUDIATUR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 QUOTATION = frozenset('"“”«»')
+KINDS = ("direct", "mixed", "indirect")
 GOALS = {
     "whole-overlap F1": 70, "source exact F1": 79, "cue exact F1": 70, "content exact F1": 62, "content token F1": 89,
     "who-said-what": 91, "who-said-what, surer half": 97, "indirect, right source": 65, "documents/s": 8,
@@ -73,11 +76,17 @@ def matches(gold: dict[str, Any], triples: dict[str, tuple[Triple, ...]], *, sco
             )
             found = best is not None and likeness(tokens, wanted["content"], best.content, score=score) >= 0.5
             right = found and likeness(tokens, wanted["source"], best.source, score=score) >= 0.5
-            quoted = any(QUOTATION & set(record["text"][start:end]) for start, end in wanted["content"])
-            rows.append({
-                "found": found, "right": right, "quoted": quoted, "sure": best.confidence if best else 0.0,
-            })  # fmt: skip
+            kind = kind_of([record["text"][start:end] for start, end in wanted["content"]])
+            rows.append({"found": found, "right": right, "kind": kind, "sure": best.confidence if best else 0.0})
     return rows
+
+
+def kind_of(fragments: list[str]) -> str:
+    """Direct, mixed or indirect speech, by the quotation marks in the content."""
+    if not any(QUOTATION & set(fragment) for fragment in fragments):
+        return "indirect"
+    whole = [fragment.strip(" ,.;:\n") for fragment in fragments]
+    return "direct" if all(part and part[0] in QUOTATION and part[-1] in QUOTATION for part in whole) else "mixed"
 
 
 def judged(
@@ -117,6 +126,42 @@ def reliability(rows: list[tuple[float, bool]]) -> tuple[list[str], float]:
     return lines, error
 
 
+def figures_of(
+    gold: dict[str, Any], triples: dict[str, tuple[Triple, ...]], *, score: ModuleType
+) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    """The figures that goals are set for, and the annotated attributions with what was found of each."""
+    predicted = {name: record_of(name, found) for name, found in triples.items()}
+    result = score.score(gold, json.loads(json.dumps(predicted)))
+    rows = matches(gold, triples, score=score)
+    found = sorted((row for row in rows if row["found"]), key=lambda row: -row["sure"])
+    whole = result["whole"]
+    return {
+        "whole-overlap F1": 100 * whole["overlap"]["f1"],
+        "whole-overlap precision": 100 * whole["overlap"]["p"],
+        "whole-overlap recall": 100 * whole["overlap"]["r"],
+        "whole-exact F1": 100 * whole["exact"]["f1"],
+        **{f"{role} exact F1": 100 * result["roles"][role]["exact"]["f1"] for role in ("source", "cue", "content")},
+        "content token F1": 100 * result["roles"]["content"]["token"]["f1"],
+        "who-said-what": 100 * result["who_said_what"]["accuracy"],
+        "who-said-what, surer half": share([row["right"] for row in found[: len(found) // 2]]),
+        "indirect, right source": share([row["right"] for row in rows if row["kind"] == "indirect"]),
+    }, rows
+
+
+def print_figures(figures: dict[str, float], rows: list[dict[str, Any]], *, goals: dict[str, float]) -> None:
+    """Print each figure beside its goal, then what was found by kind of speech."""
+    print(f"{'':28}{'goal':>7}{'here':>8}")
+    for name, figure in figures.items():
+        goal = goals.get(name)
+        below = goal is not None and figure < goal
+        print(f"{name:28}{'' if goal is None else format(goal, '.1f'):>7}{figure:8.1f}{'   below' if below else ''}")
+    for kind in KINDS:
+        part = [row for row in rows if row["kind"] == kind]
+        if part:
+            print(f"{kind:10} n {len(part):5}  found {share([row['found'] for row in part]):5.1f}  "
+                  f"with the right source {share([row['right'] for row in part]):5.1f}")  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=SHARED / "data" / "reading" / "polnear_dev.jsonl")
@@ -128,49 +173,26 @@ def main() -> None:
     texts = {name: text_of(record["text"]) for name, record in gold.items()}
     model = load(options.model)
     tag(next(iter(texts.values())), model=model)
-    seconds = []
+    wall, busy = [], []
     for _ in range(options.runs):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         triples = {name: tag(text, model=model) for name, text in texts.items()}
-        seconds.append(time.perf_counter() - began)
-    predicted = {name: record_of(name, found) for name, found in triples.items()}
-    result = score.score(gold, json.loads(json.dumps(predicted)))
-    print_report(result, gold, triples, score=score, speed=len(gold) / statistics.median(seconds))
-    size = sum(path.stat().st_size for path in options.model.iterdir())
-    print(f"model {size / 1e6:.1f} MB, {threads()} threads")
-
-
-def print_report(
-    result: dict[str, Any],
-    gold: dict[str, Any],
-    triples: dict[str, tuple[Triple, ...]],
-    *,
-    score: ModuleType,
-    speed: float,
-) -> None:
-    """Print the goals beside what was reached, then the reliability table."""
-    rows = matches(gold, triples, score=score)
-    found = sorted((row for row in rows if row["found"]), key=lambda row: -row["sure"])
-    figures = {
-        "whole-overlap F1": 100 * result["whole"]["overlap"]["f1"],
-        **{f"{role} exact F1": 100 * result["roles"][role]["exact"]["f1"] for role in ("source", "cue", "content")},
-        "content token F1": 100 * result["roles"]["content"]["token"]["f1"],
-        "who-said-what": 100 * result["who_said_what"]["accuracy"],
-        "who-said-what, surer half": share([row["right"] for row in found[: len(found) // 2]]),
-        "indirect, right source": share([row["right"] for row in rows if not row["quoted"]]),
-        "documents/s": speed,
-    }
-    print(f"{'':28}{'goal':>7}{'here':>8}")
-    for name, goal in GOALS.items():
-        print(f"{name:28}{goal:7.1f}{figures[name]:8.1f}{'' if figures[name] >= goal else '   below'}")
-    overlap = result["whole"]["overlap"]
-    print(f"whole-overlap precision {100 * overlap['p']:.1f}, recall {100 * overlap['r']:.1f}; "
-          f"whole-exact F1 {100 * result['whole']['exact']['f1']:.1f}; "
-          f"quoted, right source {share([row['right'] for row in rows if row['quoted']]):.1f}")  # fmt: skip
+        wall.append(time.perf_counter() - began)
+        busy.append(time.process_time() - worked)
+    figures, rows = figures_of(gold, triples, score=score)
+    figures["documents/s"] = len(gold) / statistics.median(wall)
+    figures["documents/processor-s"] = len(gold) / statistics.median(busy)
+    print(f"{options.gold.stem}: {len(gold)} documents, {threads()} threads, median of {options.runs}")
+    print_figures(figures, rows, goals=GOALS)
     lines, error = reliability(judged(gold, triples, score=score))
-    print("confidence against truth (content and source overlap an annotated attribution's)")
+    print("confidence against truth (an annotated attribution has its content and source)")
     print("\n".join(lines))
     print(f"expected calibration error {error:.1f} points")
+    invented = {record["id"]: record for record in passages()}
+    found = {name: tag(text_of(record["text"]), model=model) for name, record in invented.items()}
+    print(f"\ninvented passages in the style of a human-rights dialogue: {len(invented)}")
+    print_figures(*figures_of(invented, found, score=score), goals={})
+    print(f"\nmodel {sum(path.stat().st_size for path in options.model.iterdir()) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

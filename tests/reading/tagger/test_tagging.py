@@ -81,6 +81,13 @@ def test_an_empty_text_says_nothing():
 
 
 @needs_model
+def test_half_a_character_stops_nothing():
+    text = text_of("The Committee noted that the prison \ud800 held twice its capacity.")
+
+    assert [text.quote(triple.source) for triple in tag(text)] == ["The Committee"]
+
+
+@needs_model
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("“”\"'.,: \nsaid The")), max_size=400))
 def test_every_text_is_read_and_every_span_lies_in_it(content):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ Ints = npt.NDArray[np.int64]
 
 LONGEST_STRETCH = 4_000
 """Characters that are cut into pieces at once: a line of many megabytes is cut at white space into such stretches."""
+
+LONE = re.compile("[\ud800-\udfff]")
+"""Halves of a pair, left over by a broken conversion: no tokenizer takes them."""
 
 KINDS = 6
 """Kinds of piece: small letters, a capital first, capitals only - outside and inside quotation marks."""
@@ -37,7 +41,8 @@ class Pieces:
 def cut(content: str, *, spans: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the paragraphs at `spans`."""
     stretches = [(number, stretch) for number, span in enumerate(spans) for stretch in _stretches(content, span)]
-    encodings = tokenizer.encode_batch([content[start:end] for _, (start, end) in stretches], add_special_tokens=False)
+    strings = [LONE.sub("?", content[start:end]) for _, (start, end) in stretches]
+    encodings = tokenizer.encode_batch(strings, add_special_tokens=False)
     ids, starts, ends, kinds, paragraphs = [], [], [], [], []
     marks, quoted_in = b"", -1
     for (number, (start, end)), encoding in zip(stretches, encodings, strict=True):
