@@ -12,8 +12,10 @@ from audiatur.errors import SettingError
 def prepare() -> None:
     """Start Django and bring the database up to this version."""
     start_django()
+    from django.conf import settings
     from django.core.management import call_command
 
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -74,7 +74,7 @@ def seed_dialogue(given: pack.DialogueSeed, *, documents: Documents = _none) -> 
         note=opening.note,
         note_km=opening.note_km,
         opened=opening.opened,
-        reply_days=opening.reply_days,
+        reply_days=opening.reply_days or None,
         synthetic=opening.synthetic,
         sides=[(side.key, side.name, side.name_km) for side in given.sides],
     )
@@ -234,8 +234,8 @@ def _read_as(made: Seeding, claim: pack.Claim) -> Statement | None:
     if not claim.quote:
         return None
     source = made.sources[claim.source]
-    start = source.content.index(claim.quote)
-    quoted = set(range(start, start + len(claim.quote)))
+    passage = services.passage_find(source, claim.quote)
+    quoted = set(range(passage.start, passage.end))
     best: tuple[float, Statement | None] = (0.6, None)
     for statement in source.statements.exclude(claims__withdrawn_on__isnull=True, claims__isnull=False):
         read = {place for begin, end in statement.content_spans for place in range(begin, end)}
@@ -287,8 +287,8 @@ def _figures(made: Seeding) -> None:
             source=made.sources[figure.source],
             indicator=figure.indicator,
             indicator_km=figure.indicator_km,
-            low=figure.value,
-            high=figure.value,
+            low=figure.low,
+            high=figure.high,
             hedge=figure.hedge,
             unit=figure.unit,
             period=figure.period,
@@ -298,6 +298,7 @@ def _figures(made: Seeding) -> None:
             given_by=figure.given_by,
             given_by_km=figure.given_by_km,
             party=made.parties.get(figure.party),
+            locator=figure.locator,
             note=figure.note,
         )
 
@@ -306,16 +307,23 @@ def _recommendations(made: Seeding) -> None:
     for key, source in made.sources.items():
         for row in source.recommendations.all():
             made.recommendations[key, row.paragraph] = row
-    for noted in made.pack.recommendations:
-        made.recommendations[noted.ref.source, noted.ref.paragraph] = services.recommendation_note(
-            made.sources[noted.ref.source],
+    for given in made.pack.recommendations:
+        place = (given.ref.source, given.ref.paragraph)
+        filed: dict[str, Any] = {
+            "topic": given.topic,
+            "question": made.questions.get(given.question),
+            "text_km": given.text_km,
+        }
+        if place in made.recommendations:
+            services.recommendation_place(made.recommendations[place], by=made.secretariat, **filed)
+            continue
+        made.recommendations[place] = services.recommendation_note(
+            made.sources[given.ref.source],
             by=made.secretariat,
-            paragraph=noted.ref.paragraph,
-            text=noted.text,
-            text_km=noted.text_km,
-            recommending_states=noted.by,
-            topic=noted.topic,
-            question=made.questions.get(noted.question),
+            paragraph=given.ref.paragraph,
+            text=given.text,
+            recommending_states=given.by,
+            **filed,
         )
     for response in made.pack.responses:
         services.recommendation_respond(

@@ -132,7 +132,7 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         return value
     if hint is RecommendationRef:
         return parse_reference(value)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _build(hint, value, where)
     if hint is float and type(value) is int:
         return float(value)

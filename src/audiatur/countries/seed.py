@@ -16,6 +16,7 @@ Basis = Literal["own", "reported"]
 Voice = Literal["says", "denies", "reports that", "quotes", "promises", "asks"]
 TopicKey = Literal["law", "prisons", "proceedings", "mediation", "civic_space"]
 Answer = Literal["confirms", "disputes"]
+Visibility = Literal["public", "parties", "side", "restricted"]
 MeetingMode = Literal["in person", "virtual", "mixed"]
 
 
@@ -75,7 +76,7 @@ class Source:
     symbol: str = ""
     file: str = ""
     author: str = ""
-    visibility: str = "public"
+    visibility: Visibility = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +201,10 @@ class RecommendationRef:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A recommendation of a source that is kept as a reference only, in our own words.
+    """A recommendation, filed under its topic and question.
 
-    The recommendations of a source with a file are read from the file and have no row here.
+    Where its source has a file the text is the file's own, and the reading of the file gives its place; where the
+    source is kept as a reference only, the text is our own. `by` are the recommending States, or the mandate's office.
     """
 
     ref: RecommendationRef
@@ -289,13 +291,15 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class PublicFigure:
-    """A figure that someone published, with its definition; it is shown beside others and never merged with them."""
+    """A figure that someone published, with its definition; it is shown beside others and never merged with them.
+
+    `low` and `high` are the value as stated (equal for a point, one of them absent for "more than" and "less than").
+    """
 
     key: str
     question: str
     indicator: str
     indicator_km: str
-    value: float
     unit: str
     period: str
     place: str
@@ -304,8 +308,11 @@ class PublicFigure:
     given_by: str
     given_by_km: str
     source: str
-    party: str = ""
+    low: float | None = None
+    high: float | None = None
     hedge: str = "exact"
+    party: str = ""
+    locator: str = ""
     note: str = ""
 
 

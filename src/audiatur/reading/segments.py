@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from audiatur.reading.language import language_of
+from audiatur.reading.errors import TooLarge
+from audiatur.reading.language import SAMPLE, language_of
+from audiatur.reading.limits import SENTENCES
 from audiatur.reading.text import Paragraph, ParagraphRole, Sentence
 
 LOOK = 40
@@ -64,6 +66,9 @@ def sentences(content: str, start: int, end: int) -> tuple[Sentence, ...]:
     >>> khmer = "ក្រសួងឆ្លើយ។ តុលាការស្ងៀម៕"
     >>> [khmer[one.start:one.end] for one in sentences(khmer, 0, len(khmer))]
     ['ក្រសួងឆ្លើយ។', 'តុលាការស្ងៀម៕']
+
+    Raises:
+        TooLarge: there are more of them than is accepted of a whole text.
     """
     start, end = trimmed(content, start, end)
     if start == end:
@@ -73,6 +78,8 @@ def sentences(content: str, start: int, end: int) -> tuple[Sentence, ...]:
         if match.end() < end and _ends_sentence(content, begin, match, end):
             found.append(Sentence(begin, match.start("space")))
             begin = match.end()
+            if len(found) > SENTENCES:
+                raise TooLarge(f"The file holds more than {SENTENCES:,} sentences, the most that is read. Split it.")
     found.append(Sentence(begin, end))
     return tuple(found)
 
@@ -176,6 +183,6 @@ def paragraph(
         page=page,
         role=role,
         label=label_of(content, start, end, role=role),
-        lang=language_of(content[start : min(end, start + 4000)]),
+        lang=language_of(content[start : min(end, start + SAMPLE)]),
         sentences=sentences(content, start, end),
     )

@@ -14,9 +14,10 @@ from audiatur.record.errors import UnrecordedChange
 if TYPE_CHECKING:
     from django.db.models import Model
 
-    from audiatur.record.models import User
+    from audiatur.record.models import Entry, User
 
 _open: ContextVar[Change | None] = ContextVar("open_change", default=None)
+_told: ContextVar[list[Entry] | None] = ContextVar("entries_written", default=None)
 
 
 class Change:
@@ -62,7 +63,21 @@ def change(kind: str, *, by: User | None) -> Iterator[Change]:
         finally:
             _open.reset(token)
         if rows:
-            ledger.append(kind, by=by, rows=rows)
+            written = ledger.append(kind, by=by, rows=rows)
+            told = _told.get()
+            if told is not None:
+                told.append(written)
+
+
+@contextmanager
+def entries_written() -> Iterator[list[Entry]]:
+    """The ledger entries that are written inside, in their order: what a receipt names."""
+    entries: list[Entry] = []
+    token = _told.set(entries)
+    try:
+        yield entries
+    finally:
+        _told.reset(token)
 
 
 def _plain(row: Model) -> dict[str, Any]:

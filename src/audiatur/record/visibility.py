@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from audiatur.record.models import Membership, Role, User, Visibility
+from audiatur.record.models import Claim, Membership, Role, Source, User, Visibility
 
 Row = TypeVar("Row", bound=Model)
 
@@ -27,6 +27,21 @@ class Viewer:
     parties: frozenset[int] = frozenset()
     writes_for: frozenset[int] = frozenset()
     secretariat_of: frozenset[int] = frozenset()
+
+    def reviews(self, source: Source) -> bool:
+        """Whether they may check what was read in a source that they can see.
+
+        Its own party may, the party whose document it is, and the secretariat: so no party touches the reading of a
+        document that is not its own, and nobody but the secretariat that of the press.
+        """
+        own = {source.owner_id, source.author_id} & self.writes_for
+        return bool(own) or source.dialogue_id in self.secretariat_of
+
+    def withdraws(self, claim: Claim) -> bool:
+        """Whether they may take a claim out of its question: its owner may, the secretariat where it has none."""
+        if claim.owner_id is None:
+            return claim.dialogue_id in self.secretariat_of
+        return claim.owner_id in self.writes_for
 
 
 PUBLIC = Viewer()

@@ -50,3 +50,8 @@ def hosts() -> list[str]:
     """The host names that this installation answers to: `AUDIATUR_HOSTS`, comma-separated; this machine by default."""
     given = os.environ.get("AUDIATUR_HOSTS", "localhost,127.0.0.1,[::1]")
     return [name.strip() for name in given.split(",") if name.strip()]
+
+
+def contact() -> str:
+    """The address that the accessibility page names: `AUDIATUR_CONTACT`, an e-mail address or a telephone number."""
+    return os.environ.get("AUDIATUR_CONTACT", "").strip()

@@ -1,4 +1,4 @@
-"""What every page knows: the ledger's head for its foot, and whether this is the demo."""
+"""What every page knows: the ledger's head for its foot, which section it is in, and whether this is the demo."""
 
 from __future__ import annotations
 
@@ -8,8 +8,35 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from audiatur.record import ledger
+from audiatur.site.views import visit
+
+SECTIONS = {
+    "dialogue": "questions",
+    "topic": "questions",
+    "question": "questions",
+    "position-take": "questions",
+    "position-withdraw": "questions",
+    "claim-answer": "questions",
+    "receipt": "questions",
+    "sources": "sources",
+    "source": "sources",
+    "source-add": "sources",
+    "source-add-step": "sources",
+    "source-receipt": "sources",
+    "statement": "sources",
+    "statement-act": "sources",
+    "meetings": "meetings",
+    "meeting": "meetings",
+    "follow-up": "follow-up",
+}
 
 
-def page(_request: HttpRequest) -> dict[str, Any]:
+def page(request: HttpRequest) -> dict[str, Any]:
     """The variables of every page; the head is read only where the foot is drawn."""
-    return {"ledger_head": ledger.head, "demo": settings.DEMO}
+    match = request.resolver_match
+    return {
+        "ledger_head": ledger.head,
+        "demo": settings.DEMO,
+        "drawn_on": visit.today(),
+        "section": SECTIONS.get(match.url_name or "", "") if match else "",
+    }

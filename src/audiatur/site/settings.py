@@ -17,6 +17,7 @@ SECRET_KEY = configuration.secret_key()
 DEBUG = configuration.switch("AUDIATUR_DEBUG", default=False)
 DEMO = configuration.switch("AUDIATUR_DEMO", default=False)
 HTTPS = configuration.switch("AUDIATUR_HTTPS", default=False)
+CONTACT = configuration.contact()
 ALLOWED_HOSTS = configuration.hosts()
 
 INSTALLED_APPS = [
@@ -43,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "audiatur.site.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "audiatur.site.urls"
@@ -87,6 +89,7 @@ LOGOUT_REDIRECT_URL = "home"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("km", _("Khmer"))]
 LOCALE_PATHS = [SITE.parent / "locale"]
+FORMAT_MODULE_PATH = ["audiatur.site.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -96,11 +99,17 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 BLOBS = HOME / "blobs"
+STAGING = HOME / "staging"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SOURCE_MAX_BYTES = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "audiatur.site.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

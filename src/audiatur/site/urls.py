@@ -1,5 +1,61 @@
-"""The addresses of the pages."""
+"""The addresses of the pages; docs/pages.md describes each."""
 
-from django.urls import path  # noqa: F401
+from __future__ import annotations
 
-urlpatterns: list[object] = []
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from audiatur.site.views import (
+    about,
+    acts,
+    adding,
+    dialogues,
+    follow_up,
+    meetings,
+    questions,
+    review,
+    sign_in,
+    sources,
+)
+
+of_a_question: list[URLPattern | URLResolver] = [
+    path("", questions.question, name="question"),
+    path("table.csv", questions.question_csv, name="question-csv"),
+    path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
+    path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),
+    path("claims/<int:claim>/", acts.answer, name="claim-answer"),
+    path("receipts/<int:entry>/", acts.receipt, name="receipt"),
+]
+
+of_a_dialogue: list[URLPattern | URLResolver] = [
+    path("", dialogues.dialogue, name="dialogue"),
+    path("topics/<slug:topic>/", dialogues.topic, name="topic"),
+    path("questions/<slug:question>/", include(of_a_question)),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
+    path("follow-up/", follow_up.follow_up, name="follow-up"),
+    path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
+    path("follow-up/recommendations.csv", follow_up.recommendations_csv, name="recommendations-csv"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/add/", adding.source_add, name="source-add"),
+    path("sources/add/<slug:token>/", adding.source_add_step, name="source-add-step"),
+    path("sources/<int:source>/", sources.source, name="source"),
+    path("sources/<int:source>/original/", sources.original, name="source-original"),
+    path("sources/<int:source>/statements.csv", sources.statements_csv, name="source-csv"),
+    path("sources/<int:source>/receipt/", sources.receipt, name="source-receipt"),
+    path("sources/<int:source>/statements/<int:statement>/", review.statement, name="statement"),
+    path("sources/<int:source>/statements/<int:statement>/<slug:act>/", review.act, name="statement-act"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", dialogues.home, name="home"),
+    path("about/", about.about, name="about"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/look-as/", sign_in.look_as, name="look-as"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("language/", set_language, name="set-language"),
+    # Last: a dialogue's slug is any word that is none of the above.
+    path("<slug:dialogue>/", include(of_a_dialogue)),
+]

@@ -47,7 +47,7 @@ _STYLES = {
 
 def write_pdf(manuscript: Manuscript) -> bytes:
     """The bytes of the PDF, with the document symbol over and the label under every page."""
-    pages = _paginate([line for block in manuscript.blocks for line in _set(block)])
+    pages = _paginate([_set(block) for block in manuscript.blocks])
     head = manuscript.about.get("symbol", "")
     streams = [_stream(page, head=head, foot=manuscript.label, number=number) for number, page in enumerate(pages, 1)]
     return _assemble(streams, title=manuscript.title, date=manuscript.about["date"].replace("-", ""))
@@ -71,7 +71,7 @@ def _set(block: Block) -> list[_Line]:
 def _is_item(text: str) -> bool:
     """Whether the line is a lettered item or a recommendation numbered under its paragraph, such as 31.4."""
     first = text.split(" ", 1)[0]
-    return (first.startswith("(") and first.endswith(")")) or first.replace(".", "", 1).isdigit() and first[-1] != "."
+    return (first.startswith("(") and first.endswith(")")) or (first.replace(".", "", 1).isdigit() and first[-1] != ".")
 
 
 def _advance(text: str, style: _Style) -> float:
@@ -79,22 +79,28 @@ def _advance(text: str, style: _Style) -> float:
     return thousandths / 1000 * style.size * (_BOLD_IS_WIDER if style.bold else 1)
 
 
-def _paginate(lines: list[_Line]) -> list[list[tuple[float, _Line]]]:
-    """The lines with their height above the foot of the page, page by page."""
+def _paginate(blocks: list[list[_Line]]) -> list[list[tuple[float, _Line]]]:
+    """The lines with their height above the foot of the page, page by page; no block is broken over two pages."""
     pages: list[list[tuple[float, _Line]]] = [[]]
     y = float(_HEIGHT - _MARGIN)
-    for line in lines:
-        step = line.style.size * 1.35 + line.gap
-        if y - step < _MARGIN:
+    for at, lines in enumerate(blocks):
+        heads_the_next = lines[0].style is _STYLES["heading"] and at + 1 < len(blocks)
+        needed = _height(lines) + (_height(blocks[at + 1]) if heads_the_next else 0)
+        if y - needed < _MARGIN:
             pages.append([])
             y = float(_HEIGHT - _MARGIN)
-        y -= step
-        pages[-1].append((y, line))
+        for line in lines:
+            y -= _height([line])
+            pages[-1].append((y, line))
     return pages
 
 
+def _height(lines: list[_Line]) -> float:
+    return sum(line.style.size * 1.35 + line.gap for line in lines)
+
+
 def _stream(page: list[tuple[float, _Line]], *, head: str, foot: str, number: int) -> bytes:
-    shown = [(_MARGIN, _HEIGHT - 45, 9.0, False, head)]
+    shown: list[tuple[float, float, float, bool, str]] = [(_MARGIN, _HEIGHT - 45, 9.0, False, head)]
     shown += [(_MARGIN + line.style.indent, y, line.style.size, line.style.bold, line.text) for y, line in page]
     shown += [(_MARGIN, 40, 8.0, False, foot), (_WIDTH - _MARGIN, 40, 8.0, False, str(number))]
     return b"\n".join(

@@ -39,8 +39,7 @@ def pdf(*pages: Sequence[Printed], encrypt: bool = False, picture: bool = False)
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
-            b"/Resources<</Font%s/XObject<</I 5 0 R>>>>>>"
-            % (len(objects), fonts)
+            b"/Resources<</Font%s/XObject<</I 5 0 R>>>>>>" % (len(objects), fonts)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"

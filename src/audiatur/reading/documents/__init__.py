@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audiatur.reading.documents.limits import FILE_BYTES
 from audiatur.reading.errors import EmptyDocument, TooLarge
+from audiatur.reading.limits import FILE_BYTES
 from audiatur.reading.result import ReadingWarning
 from audiatur.reading.text import Text
 
@@ -24,7 +24,7 @@ def open_document(data: bytes, *, name: str, progress: Progress) -> tuple[Text, 
     if not data.strip():
         raise EmptyDocument("The file is empty. Give a document with words in it.")
     if len(data) > FILE_BYTES:
-        raise too_large(len(data))
+        raise too_large()
     progress("text", 0, 1)
     text, warnings = _opened(data, name=name, progress=progress)
     progress("text", 1, 1)
@@ -33,9 +33,16 @@ def open_document(data: bytes, *, name: str, progress: Progress) -> tuple[Text, 
     return text, (*extension_warnings(text.kind, name=name), *warnings)
 
 
-def too_large(size: int) -> TooLarge:
+def too_large() -> TooLarge:
     """The refusal of a file by its size, for those who see the size before the bytes."""
-    return TooLarge(f"The file has {size:,} bytes; up to {FILE_BYTES:,} are accepted. Split it, or leave out pictures.")
+    return TooLarge(f"The file is larger than {FILE_BYTES // 1024**2} MiB, the most that is read. Split it.")
+
+
+def load_parsers() -> None:
+    """Import the parsers of all kinds now, for a program that reads each of many files in a process of its own."""
+    import trafilatura  # noqa: F401
+
+    from audiatur.reading.documents import docx, eml, html, pdf, txt  # noqa: F401
 
 
 def _opened(data: bytes, *, name: str, progress: Progress) -> tuple[Text, Warnings]:
@@ -46,7 +53,7 @@ def _opened(data: bytes, *, name: str, progress: Progress) -> tuple[Text, Warnin
     if kind == "pdf":
         from audiatur.reading.documents.pdf import open_pdf
 
-        return open_pdf(data, name=name, progress=progress)
+        return open_pdf(data, name="The file", progress=progress)
     if kind == "docx":
         from audiatur.reading.documents.docx import open_docx
 

@@ -8,14 +8,14 @@ import zlib
 from io import BytesIO
 from typing import IO
 
-from audiatur.reading.documents.limits import (
+from audiatur.reading.errors import BrokenDocument, EncryptedDocument, TooLarge
+from audiatur.reading.limits import (
     ARCHIVE_DIRECTORY_BYTES,
     PART_BYTES,
     PART_RATIO,
     PART_RATIO_FROM,
     UNPACKED_BYTES,
 )
-from audiatur.reading.errors import BrokenDocument, EncryptedDocument, TooLarge
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, ValueError)
 """What the standard library raises on an archive that is cut, damaged or packed in an unusual way."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from audiatur.reading.documents.limits import CHARACTERS, PARAGRAPHS, SENTENCES
 from audiatur.reading.errors import EmptyDocument, TooLarge
 from audiatur.reading.language import SAMPLE, language_of, majority
+from audiatur.reading.limits import CHARACTERS, PARAGRAPHS, SENTENCES
 from audiatur.reading.segments import paragraph
 from audiatur.reading.text import Kind, Page, Paragraph, ParagraphRole, Text
 
@@ -117,4 +117,4 @@ def _refuse_more(*, characters: int = 0, paragraphs: int = 0, sentences: int = 0
         (sentences, SENTENCES, "sentences"),
     ):
         if found > most:
-            raise TooLarge(f"The file holds more than {most:,} {word}, the most that is read of one file. Split it.")
+            raise TooLarge(f"The file holds more than {most:,} {word}, the most that is read. Split it.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-from audiatur.reading.documents.limits import CHARACTERS
 from audiatur.reading.documents.sniff import unknown
 from audiatur.reading.errors import TooLarge
+from audiatur.reading.limits import CHARACTERS
 from audiatur.reading.result import ReadingWarning
 
 _BOMS = (
@@ -42,7 +42,7 @@ def decoded(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[Rea
         TooLarge: there are more characters than is accepted.
     """
     if len(data) > 4 * CHARACTERS:
-        raise TooLarge(f"The file holds more than {CHARACTERS:,} characters, the most that is read of one. Split it.")
+        raise TooLarge(f"The file holds more than {CHARACTERS:,} characters, the most that is read. Split it.")
     characters, warnings = _characters(data, declared=declared)
     if _CONTROL.search(characters):
         characters = _CONTROL.sub(" ", characters)

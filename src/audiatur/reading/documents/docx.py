@@ -63,6 +63,7 @@ class _Part:
     _tables: int = 0
     _left_out: int = 0
     _notes: int = 0
+    _is_note: bool = False
     _label: str | None = None
 
     def pieces(self) -> Iterator[Piece]:
@@ -79,9 +80,9 @@ class _Part:
             self._tables += 1
         elif element.tag in _NOTES:
             # The lines that separate notes from the page are stored as notes of a type of their own.
-            is_note = element.get(f"{W}type", "normal") == "normal"
-            self._notes += is_note
-            self._label = str(self._notes) if is_note else None
+            self._is_note = element.get(f"{W}type", "normal") == "normal"
+            self._notes += self._is_note
+            self._label = str(self._notes)
         elif element.tag in _LEFT_OUT:
             self._left_out += 1
         self.has_changes = self.has_changes or element.tag in _CHANGED
@@ -99,7 +100,7 @@ class _Part:
 
     def _paragraph(self, element: etree._Element) -> Iterator[Piece]:
         characters = tidy("".join(_shown(element)))
-        if not characters:
+        if not characters or (self.holds_notes and not self._is_note):
             return
         style = self._style(element)
         label = self.numbering.next_label(style.list_id, style.list_level)

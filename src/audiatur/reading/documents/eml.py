@@ -13,9 +13,9 @@ from email.message import Message
 from audiatur.reading.documents.assembly import Piece, text_of_pieces
 from audiatur.reading.documents.decoding import declared_charset, decoded
 from audiatur.reading.documents.html import pieces_of_markup
-from audiatur.reading.documents.limits import MAIL_LINES, MAIL_PARTS
 from audiatur.reading.documents.txt import places
 from audiatur.reading.errors import BrokenDocument, TooLarge
+from audiatur.reading.limits import MAIL_LINES, MAIL_PARTS
 from audiatur.reading.result import ReadingWarning
 from audiatur.reading.text import Text
 

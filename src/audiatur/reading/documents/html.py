@@ -10,8 +10,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from audiatur.reading.documents.assembly import Piece, text_of_pieces, tidy
-from audiatur.reading.documents.limits import HTML_TAGS
 from audiatur.reading.errors import EmptyDocument, TooLarge
+from audiatur.reading.limits import HTML_TAGS
 from audiatur.reading.result import ReadingWarning
 from audiatur.reading.text import ParagraphRole, Text
 

@@ -204,7 +204,7 @@ def _title(composed: _Composed) -> str | None:
     ]
     if not headings:
         return None
-    largest = max(headings, key=lambda block: block.lines[0].line.height)
+    largest = max(headings, key=lambda block: block.lines[0].line.size)
     return " ".join(placed.line.text for placed in largest.lines)
 
 

@@ -25,6 +25,8 @@ _SYMBOL_LINE = re.compile(
     r"|GE\.\s?\d\d-\d{4,6}.{0,30}|\*\d{6,8}\*)(?:\s+(?:page\s+)?\d{1,4})?",
     re.IGNORECASE,
 )
+_CITED_NUMBER = re.compile(r"\d{1,3}\.\d{1,3}\.?|\(\w{1,3}\)")
+"""A paragraph's number alone on a line, which may come first on several pages without being a running head."""
 _NOTE_MARK = re.compile(r"(?:[*∗†‡§]{1,3}|\d{1,3})(?=\s|[A-Z/a-z“\"'‘])")
 _RULE = re.compile(r"[_‗―—-]{4,}")
 _DOT_LEADER = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}")
@@ -52,9 +54,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """What is usual in this document: height of the body's font, step from line to line, right edge of the text."""
+    """What is usual in this document: size of the body's font, step from line to line, right edge of the text."""
 
-    height: float
+    size: float
     step: float
     right: float
 
@@ -95,7 +97,7 @@ def _beside(left: Line, right: Line) -> bool:
 
 
 def _joined(left: Line, right: Line) -> Line:
-    gap = right.left - left.right > 0.15 * left.height
+    gap = right.left - left.right > 0.15 * left.size
     larger = left if len(left.text) >= len(right.text) else right
     return replace(
         larger,
@@ -131,7 +133,10 @@ def _edges(page: PrintedPage, lines: list[Line]) -> list[int]:
 
 def _margin_lines(page: PrintedPage, lines: list[Line], repeated: set[str]) -> set[int]:
     found = {
-        i for i in _edges(page, lines) if _shape(lines[i]) in repeated or _SYMBOL_LINE.fullmatch(lines[i].text.strip())
+        i
+        for i in _edges(page, lines)
+        if _SYMBOL_LINE.fullmatch(lines[i].text.strip())
+        or (_shape(lines[i]) in repeated and not _CITED_NUMBER.fullmatch(lines[i].text))
     }
     return found | {
         i for i, line in enumerate(lines) if line.text.startswith("GE.") and _SYMBOL_LINE.fullmatch(line.text)
@@ -139,28 +144,27 @@ def _margin_lines(page: PrintedPage, lines: list[Line], repeated: set[str]) -> s
 
 
 def _measure(pages: list[list[Line]]) -> _Measure:
-    heights: Counter[float] = Counter()
+    size = _usual_size(line for lines in pages for line in lines)
     steps: Counter[float] = Counter()
-    for lines in pages:
-        for line in lines:
-            heights[round(line.height * 2) / 2] += len(line.text)
-    height = heights.most_common(1)[0][0] if heights else 10.0
     rights = []
     for lines in pages:
         for above, below in pairwise(lines):
             step = above.bottom - below.bottom
-            if abs(below.height - height) <= 1 and 0 < step < 4 * height:
+            if abs(below.size - size) <= 1 and 0 < step < 4 * size:
                 steps[round(step * 2) / 2] += 1
                 rights.append(above.right)
-    step = steps.most_common(1)[0][0] if steps else height * 1.3
+    step = steps.most_common(1)[0][0] if steps else size * 1.3
     rights.sort()
-    return _Measure(height, step, rights[len(rights) * 9 // 10] if rights else 0.0)
+    return _Measure(size, step, rights[len(rights) * 9 // 10] if rights else 0.0)
 
 
 def _first_note(lines: list[Line], measure: _Measure, page_height: float) -> int:
     """Index of the first footnote line: small lines, or marked ones under a printed rule, at the end of the page."""
+    # a page set smaller throughout has no lines of the usual height, and is not one long footnote
+    full = sum(line.size >= 0.94 * measure.size for line in lines)
+    usual = measure.size if full >= 3 or len(lines) < 8 else _usual_size(lines)
     first = len(lines)
-    while first > 0 and _small(lines[first - 1], measure) and lines[first - 1].top < page_height * 0.7:
+    while first > 0 and lines[first - 1].size < 0.94 * usual and lines[first - 1].top < page_height * 0.7:
         first -= 1
     while first < len(lines) and not _NOTE_MARK.match(lines[first].text) and not _RULE.fullmatch(lines[first].text):
         first += 1
@@ -174,8 +178,11 @@ def _first_note(lines: list[Line], measure: _Measure, page_height: float) -> int
     return first
 
 
-def _small(line: Line, measure: _Measure) -> bool:
-    return line.height < 0.94 * measure.height
+def _usual_size(lines: Iterable[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def _split_notes(lines: list[Line]) -> list[list[Line]]:
@@ -205,11 +212,11 @@ def _begins(block: Block, line: Line, measure: _Measure) -> bool:
     step = last.bottom - line.bottom
     if _DOT_LEADER.search(line.text) or _DOT_LEADER.search(last.text):
         return True
-    if abs(line.height - last.height) > 0.08 * measure.height and len(line.text) > 4:
+    if abs(line.size - last.size) > 0.08 * measure.size and len(line.text) > 4:
         return True
     ended = _OPEN_END.search(last.text) is not None
     short = last.right < measure.right - 0.12 * (measure.right - last.left)
-    if step > _PARAGRAPH_GAP * max(measure.step, line.height):
+    if step > _PARAGRAPH_GAP * max(measure.step, line.size):
         return True
     if step < 0:  # a new column, or a box set elsewhere on the page
         return ended or short or LABEL.match(line.text) is not None
@@ -228,9 +235,10 @@ def _role(block: Block, measure: _Measure) -> ParagraphRole:
         letters = [c for c in text if c.isalpha()]
         capitals = sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > 6
         roman = re.match(r"(?:[IVX]{1,5}|[A-Z])\.\s", text) is not None
-        large = first.height > 1.08 * measure.height
+        large = first.size > 1.08 * measure.size
         bold = all(placed.line.bold for placed in block.lines)
-        if large or capitals or (bold and (roman or block.label is None)) or (roman and len(text) < 120):
+        short = len(block.lines) <= 2 and block.label is None and not letters[0].islower()
+        if large or capitals or (bold and (roman or short)) or (roman and len(text) < 120):
             return "heading"
     if block.label is not None and re.match(r"\(|[•●▪◦–—-]", block.label):
         return "list"
@@ -261,7 +269,7 @@ def _runs_on(before: Block, after: Block, measure: _Measure) -> bool:
     if before.role not in ("body", "list") or after.role not in ("body", "list") or after.label is not None:
         return False
     first, last = after.lines[0].line, before.lines[-1].line
-    if abs(first.height - last.height) > 0.08 * measure.height:
+    if abs(first.size - last.size) > 0.08 * measure.size:
         return False
     if _OPEN_END.search(last.text) is None or first.text[:1].islower():
         return True

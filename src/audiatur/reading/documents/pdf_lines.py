@@ -6,6 +6,7 @@ The only module that speaks to PDFium. PDFium is not safe across threads, so one
 from __future__ import annotations
 
 import ctypes
+import math
 import threading
 import unicodedata
 from array import array
@@ -35,7 +36,7 @@ _SOFT_HYPHEN = "\u00ad"
 class Line:
     """One printed line; `at[i]` is PDFium's index on the page of `text[i]`, -1 where the character is not printed.
 
-    The box is in points from the page's lower left corner. `height` is that of the font, not of the glyphs.
+    The box is in points from the page's lower left corner. `size` is that of the font.
     """
 
     text: str
@@ -44,7 +45,7 @@ class Line:
     right: float
     bottom: float
     top: float
-    height: float
+    size: float
     bold: bool
 
 
@@ -171,12 +172,20 @@ def _line(textpage: pdfium.PdfTextPage, codes: list[int], first: int, end: int) 
 def _measured(textpage: pdfium.PdfTextPage, text: str, at: array[int]) -> Line:
     visible = [i for i, character in enumerate(text) if character != " "]
     samples = [at[visible[0]], at[visible[len(visible) // 2]], at[visible[-1]]]
-    found = [_loose_box(textpage, i) for i in samples]
     # a superscript or a fallback glyph must not set the size of its line, so the middle one of three counts
-    heights = sorted(box[3] - box[1] for box in found)
+    size, middle = sorted((_font_size(textpage, i), i) for i in samples)[1]
     weights = sorted(pdfium_c.FPDFText_GetFontWeight(textpage.raw, i) for i in samples)
-    body = min(found, key=lambda box: abs(box[3] - box[1] - heights[1]))
-    return Line(text, at, found[0][0], found[-1][2], body[1], body[3], heights[1], weights[1] >= _BOLD_WEIGHT)
+    box = _loose_box(textpage, middle)
+    left, right = _loose_box(textpage, samples[0])[0], _loose_box(textpage, samples[2])[2]
+    return Line(text, at, left, right, box[1], box[3], size, weights[1] >= _BOLD_WEIGHT)
+
+
+def _font_size(textpage: pdfium.PdfTextPage, index: int) -> float:
+    """The size in points as printed: some files set every font at size 1 and scale it."""
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetMatrix(textpage.raw, index, ctypes.byref(matrix)):
+        return 0.0
+    return float(pdfium_c.FPDFText_GetFontSize(textpage.raw, index) * math.hypot(matrix.c, matrix.d))
 
 
 def _loose_box(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:

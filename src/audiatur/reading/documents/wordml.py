@@ -8,8 +8,8 @@ from typing import IO, Final
 from lxml import etree
 
 from audiatur.reading.documents.archive import DAMAGED, Archive, damaged
-from audiatur.reading.documents.limits import PART_TAGS
 from audiatur.reading.errors import BrokenDocument, TooLarge, UnknownFormat
+from audiatur.reading.limits import PART_TAGS, TAG_ATTRIBUTES
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -54,20 +54,23 @@ def is_on(element: etree._Element | None) -> bool:
 
 
 class _Counted:
-    """A stream that stops where a part has more tags than is accepted, before a tree of them is built."""
+    """A stream that stops at too many tags, or attributes of one tag, before the parser holds them all."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._tags = 0
+        self._attributes = 0
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
         chunk = self._stream.read(size)
         self._tags += chunk.count(b"<")
-        if self._tags > PART_TAGS:
-            raise TooLarge(
-                f"The document has more than {PART_TAGS:,} tags in its XML, the most that is read. Split it."
-            )
+        # Signs between the end of one tag and the end of the next: those of a tag, or of a very long text.
+        first, last = chunk.find(b">"), chunk.rfind(b">")
+        run = self._attributes + chunk.count(b"=", 0, first if first >= 0 else len(chunk))
+        self._attributes = run if first < 0 else chunk.count(b"=", last)
+        if self._tags > PART_TAGS or run > TAG_ATTRIBUTES:
+            raise TooLarge(f"The XML of the document has more than {PART_TAGS:,} tags, or tags of no end. Split it.")
         return chunk
 
 

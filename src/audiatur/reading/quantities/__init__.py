@@ -1,16 +1,7 @@
 """`Text` → quantities, and whether numbers of one passage add up."""
 
-from __future__ import annotations
+from audiatur.reading.quantities.arithmetic import check_arithmetic
+from audiatur.reading.quantities.explain import explain
+from audiatur.reading.quantities.reader import read_quantities
 
-from audiatur.reading.result import Arithmetic, Quantity
-from audiatur.reading.text import Text
-
-
-def read_quantities(text: Text) -> tuple[Quantity, ...]:
-    """The quantities of the text, in its order."""
-    return ()
-
-
-def check_arithmetic(text: Text, quantities: tuple[Quantity, ...]) -> tuple[Arithmetic, ...]:
-    """Stated numbers beside what their own inputs in the passage give."""
-    return ()
+__all__ = ["check_arithmetic", "explain", "read_quantities"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from audiatur.reading.recommendations.upr import read_review
 from audiatur.reading.result import ReadingWarning, Recommendation
 from audiatur.reading.text import Text
 
 
 def read_recommendations(text: Text) -> tuple[tuple[Recommendation, ...], tuple[ReadingWarning, ...]]:
     """The recommendations of a UN report in the order of the text, and what a person should know about them."""
-    return (), ()
+    return read_review(text)

@@ -1,11 +1,9 @@
-"""`Text` → attributed statements: who says what."""
+"""`Text` → attributed statements: who says what.
 
-from __future__ import annotations
+A sequence of small steps. A span finder gives attributions (source, cue, content) and nothing else; the steps after
+it take attributions from any finder: which one holds which, who the source stands for, voice and modality.
+"""
 
-from audiatur.reading.result import Statement
-from audiatur.reading.text import Text
+from audiatur.reading.statements.reader import read_statements
 
-
-def read_statements(text: Text) -> tuple[Statement, ...]:
-    """The statements that the text attributes to someone, in the order of the text."""
-    return ()
+__all__ = ["read_statements"]

@@ -8,7 +8,19 @@ from audiatur.record.selectors.follow_up import (
     recommendation_views,
 )
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
-from audiatur.record.selectors.sources import source_get, source_page, sources_visible, statement_get
+from audiatur.record.selectors.sources import (
+    kinds_visible,
+    passage_span,
+    source_entry,
+    source_get,
+    source_page,
+    source_rows,
+    sources_visible,
+    speakers_read,
+    statement_get,
+    statement_view,
+    statement_views,
+)
 from audiatur.record.selectors.statuses import question_views, reply_due
 
 __all__ = [
@@ -16,17 +28,24 @@ __all__ = [
     "dialogue_get",
     "dialogues_visible",
     "home_view",
+    "kinds_visible",
     "meeting_view",
     "meetings_visible",
+    "passage_span",
     "question_get",
     "question_page",
     "question_views",
     "questions_visible",
     "recommendation_views",
     "reply_due",
+    "source_entry",
     "source_get",
     "source_page",
+    "source_rows",
     "sources_visible",
+    "speakers_read",
     "statement_get",
+    "statement_view",
+    "statement_views",
     "topic_view",
 ]

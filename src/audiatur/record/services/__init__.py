@@ -7,6 +7,7 @@ from audiatur.record.services.follow_up import (
     follow_up_add,
     meeting_hold,
     recommendation_note,
+    recommendation_place,
     recommendation_respond,
 )
 from audiatur.record.services.questions import (
@@ -24,6 +25,10 @@ from audiatur.record.services.sources import (
     passage_find,
     passage_row,
     source_add,
+    source_held,
+    source_refuse,
+)
+from audiatur.record.services.statements import (
     statement_confirm,
     statement_correct,
     statement_discard,
@@ -51,8 +56,11 @@ __all__ = [
     "position_withdraw",
     "question_open",
     "recommendation_note",
+    "recommendation_place",
     "recommendation_respond",
     "source_add",
+    "source_held",
+    "source_refuse",
     "statement_confirm",
     "statement_correct",
     "statement_discard",

@@ -29,6 +29,7 @@ from audiatur.record.models import (
     Visibility,
 )
 from audiatur.record.services import may
+from audiatur.record.services.sources import passage_find
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,15 @@ def recommendation_note(
     topic: str = "",
     question: Question | None = None,
 ) -> Recommendation:
-    """Note a recommendation of a source that is not held here, in the record's own words."""
+    """Note a recommendation that the reader did not find.
+
+    In a document that is held, `text` is its exact words; of one that is not, the record's own words.
+
+    Raises:
+        Invalid: the text does not stand in the document, or more than once.
+    """
     may.keep_record(by, source.dialogue)
-    if source.sha256:
-        raise Invalid("The recommendations of a document that is held are read from it.")
+    found = passage_find(source, text) if source.sha256 else None
     with change("recommendation noted", by=by):
         row = Recommendation(
             source=source,
@@ -120,9 +126,24 @@ def recommendation_note(
             question=question,
             recommending_states=list(recommending_states),
             report_position="unknown",
+            start=found and found.start,
+            end=found and found.end,
+            page=found and found.page,
         )
         row.save()
     return row
+
+
+def recommendation_place(
+    recommendation: Recommendation, *, by: User, topic: str, question: Question | None, text_km: str = ""
+) -> Recommendation:
+    """File a recommendation under a topic and, where one fits, a question; the topic that was suggested gives way."""
+    may.keep_record(by, recommendation.source.dialogue)
+    with change("recommendation placed", by=by):
+        recommendation.topic, recommendation.question = topic, question
+        recommendation.text_km = text_km or recommendation.text_km
+        recommendation.save()
+    return recommendation
 
 
 def recommendation_respond(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from audiatur.record.errors import NotAllowed
-from audiatur.record.models import Dialogue, Membership, Party, Role, User
+from audiatur.record.models import Dialogue, Membership, Party, Role, Source, User
+from audiatur.record.visibility import viewer_of, visible
 
 
 def write_for(user: User, party: Party) -> None:
@@ -25,4 +26,16 @@ def contribute(user: User, dialogue: Dialogue) -> Membership:
     )
     if membership is None:
         raise NotAllowed(f"Only members of a party or the secretariat of “{dialogue}” may do this.")
+    return membership
+
+
+def review(user: User, source: Source) -> Membership:
+    """The membership by which the person checks what was read in a source; refuse whoever may not."""
+    membership = contribute(user, source.dialogue)
+    viewer = viewer_of(user)
+    if not viewer.reviews(source) or not visible(Source.objects.filter(pk=source.pk), viewer=viewer).exists():
+        raise NotAllowed(
+            "What was read in a document is checked by the party that it belongs to, by the party whose document it "
+            "is, and by the secretariat."
+        )
     return membership

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from audiatur.record.changes import change
-from audiatur.record.errors import Invalid
+from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import (
     Answer,
     Basis,
@@ -33,6 +33,7 @@ from audiatur.record.models import (
 )
 from audiatur.record.services import may
 from audiatur.record.services.sources import passage_row
+from audiatur.record.visibility import viewer_of, visible
 from audiatur.topics import TOPICS
 
 
@@ -200,30 +201,38 @@ def claim_file(
 ) -> Claim:
     """File a statement under a question: a person has read it and says whose it is; its words become the passage.
 
-    What a source says that someone else said is reported; only a party's own document states it first-hand.
+    What a source says that someone else said is reported; only a party's own document states it first-hand. The claim
+    belongs to who files it: their party, or the secretariat.
 
     Raises:
-        NotAllowed: the person contributes to no party of the dialogue.
-        Invalid: the statement is discarded, split, or filed already.
+        NotAllowed: the person does not review this source, or would widen what belongs to another party.
+        Invalid: the statement is discarded, split, or filed already; or question, proposition and party do not belong
+            together.
     """
     source = statement.source
-    may.contribute(by, source.dialogue)
-    if statement.state in (StatementState.DISCARDED, StatementState.SPLIT):
-        raise Invalid("A discarded or split statement cannot be filed; undo that first.")
-    if statement.claims.filter(withdrawn_on__isnull=True).exists():
-        raise Invalid("This statement is filed already.")
+    membership = may.review(by, source)
+    level = visibility or Visibility(source.visibility)
+    if wider(level, than=Visibility(source.visibility)) and source.owner_id != membership.party_id:
+        raise NotAllowed(f"Only members of {source.owner or 'the secretariat'} may show more of this source.")
+    _refuse_apart(question, source=source, by=by, proposition=proposition, party=party)
     own = party is not None and source.author == party and not statement.reported_by
     with change("claim filed", by=by):
-        statement.state = StatementState.CONFIRMED
-        statement.reviewed_by, statement.reviewed_at = by, timezone.now()
-        statement.save()
+        statement.refresh_from_db(fields=["state"], from_queryset=Statement.objects.select_for_update())
+        if statement.state in (StatementState.DISCARDED, StatementState.SPLIT):
+            raise Invalid("A discarded or split statement cannot be filed; undo that first.")
+        if statement.claims.filter(withdrawn_on__isnull=True).exists():
+            raise Invalid("This statement is filed already.")
+        if statement.state != StatementState.CONFIRMED:
+            statement.state = StatementState.CONFIRMED
+            statement.reviewed_by, statement.reviewed_at = by, timezone.now()
+            statement.save()
         passages = [passage_row(source, start, end) for start, end in statement.content_spans]
         for passage in passages:
             passage.save()
         claim = Claim(
             dialogue=source.dialogue,
-            owner=source.owner,
-            visibility=visibility or source.visibility,
+            owner=membership.party,
+            visibility=level,
             question=question,
             proposition=proposition,
             statement=statement,
@@ -243,6 +252,25 @@ def claim_file(
         claim.save()
         claim.passages.set(passages)
     return claim
+
+
+def wider(level: Visibility, *, than: Visibility) -> bool:
+    """Whether more people see the one level than the other."""
+    levels = list(Visibility)
+    return levels.index(level) > levels.index(than)
+
+
+def _refuse_apart(
+    question: Question, *, source: Source, by: User, proposition: Proposition | None, party: Party | None
+) -> None:
+    """Refuse a question, proposition or party that does not belong to the source's dialogue, or cannot be seen."""
+    asked = Question.objects.filter(pk=question.pk, dialogue=source.dialogue)
+    if not visible(asked, viewer=viewer_of(by)).exists():
+        raise Invalid("Choose a question of this dialogue.")
+    if proposition and proposition.question_id != question.pk:
+        raise Invalid("Choose a proposition of the question that you chose.")
+    if party and party.side.dialogue_id != source.dialogue_id:
+        raise Invalid(f"{party} is no party of “{source.dialogue}”.")
 
 
 def claim_note(
@@ -311,12 +339,20 @@ def claim_answer(
 
 
 def claim_withdraw(claim: Claim, *, by: User, on: date) -> Claim:
-    """Take a claim out of its question: done by its owner, or by the secretariat where that is the owner."""
+    """Take a claim out of its question: done by its owner, or by the secretariat where that is the owner.
+
+    Raises:
+        NotAllowed: the person is neither.
+        Invalid: it was withdrawn before.
+    """
     if claim.owner:
         may.write_for(by, claim.owner)
     else:
         may.keep_record(by, claim.dialogue)
     with change("claim withdrawn", by=by):
+        claim.refresh_from_db(fields=["withdrawn_on"], from_queryset=Claim.objects.select_for_update())
+        if claim.withdrawn_on:
+            raise Invalid("This claim was withdrawn before.")
         claim.withdrawn_on = on
         claim.save()
     return claim

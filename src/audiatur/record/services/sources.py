@@ -1,10 +1,12 @@
-"""Adding sources, anchoring passages, and a person's review of what was read."""
+"""Adding sources and anchoring passages in them."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from itertools import islice
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,7 +26,6 @@ from audiatur.record.models import (
     Recommendation,
     Source,
     Statement,
-    StatementState,
     User,
     Visibility,
 )
@@ -33,6 +34,9 @@ from audiatur.topics import TOPICS
 
 CONTEXT = 32
 """Characters kept before and after a passage, by which it is found again in a later version (W3C TextQuoteSelector)."""
+
+TOLD = frozenset({"publisher", "symbol", "url", "published", "rights", "summary", "language"})
+"""What a person may tell about a source beside its title."""
 
 WORDS: Mapping[str, tuple[str, ...]] = {topic.key: topic.words for topic in TOPICS}
 
@@ -44,6 +48,7 @@ def source_add(
     title: str,
     content: bytes = b"",
     name: str = "",
+    reading: Reading | None = None,
     author: Party | None = None,
     owner: Party | None = None,
     visibility: Visibility = Visibility.RESTRICTED,
@@ -52,26 +57,26 @@ def source_add(
 ) -> Source:
     """Add a document: keep its bytes, read it, and store what was read, or nothing at all.
 
-    Without `content` only the name of the source is recorded. `about` takes publisher, symbol, url, published (EDTF),
-    rights, summary, language.
+    Without `content` only the name of the source is recorded. A `reading` made beforehand of the same bytes is stored
+    as it is. `about` takes publisher, symbol, url, published (EDTF), rights, summary, language.
 
     Raises:
         NotAllowed: the person contributes to no party of the dialogue, or not to `owner` or `author`.
-        Invalid: the same bytes are in this dialogue already.
+        Invalid: the same bytes are in this dialogue already, or the reading is of other bytes.
         ReadingError: the document cannot be read.
     """
-    membership = may.contribute(by, dialogue)
-    owner = owner or membership.party
-    if owner:
-        may.write_for(by, owner)
-    if author and membership.party:
-        may.write_for(by, author)
+    if unknown := set(about) - TOLD:
+        raise TypeError(f"source_add takes no {', '.join(sorted(unknown))}; accepted: {', '.join(sorted(TOLD))}.")
+    owner = source_refuse(dialogue, by=by, author=author, owner=owner)
     if len(content) > settings.SOURCE_MAX_BYTES:
         raise Invalid(f"{name} is larger than {settings.SOURCE_MAX_BYTES // 1024**2} MB, which is the most accepted.")
-    reading = read_document(content, name=name, topics=WORDS, progress=progress) if content else None
-    if reading and Source.objects.filter(dialogue=dialogue, sha256=reading.sha256, owner=owner).exists():
-        raise Invalid(f"{name} is in this dialogue already: the same bytes were added before.")
+    if reading and reading.sha256 != hashlib.sha256(content).hexdigest():
+        raise Invalid(f"What was read is not of the bytes of {name}; read the document again.")
+    if content and not reading:
+        reading = read_document(content, name=name, topics=WORDS, progress=progress)
     with change("source added", by=by):
+        if reading and source_held(dialogue, sha256=reading.sha256, owner=owner):
+            raise Invalid(f"{name} is in this dialogue already: the same bytes were added before.")
         source = Source(
             dialogue=dialogue,
             owner=owner,
@@ -94,6 +99,33 @@ def source_add(
         for recommendation in reading.recommendations if reading else ():
             _recommendation_row(source, recommendation).save()
     return source
+
+
+def source_refuse(
+    dialogue: Dialogue, *, by: User, author: Party | None = None, owner: Party | None = None
+) -> Party | None:
+    """The party that a source of this person would belong to, None for the secretariat's; refuse whoever may not add.
+
+    A member adds for the own party only, and names it or nobody as the one whose document it is: a document of
+    another party is added by that party or by the secretariat.
+    """
+    membership = may.contribute(by, dialogue)
+    owner = owner or membership.party
+    for party in (owner, author):
+        if party and party.side.dialogue_id != dialogue.pk:
+            raise Invalid(f"{party} is no party of “{dialogue}”.")
+    if owner:
+        may.write_for(by, owner)
+    if author and membership.party:
+        may.write_for(by, author)
+    return owner
+
+
+def source_held(dialogue: Dialogue, *, sha256: str, owner: Party | None) -> Source | None:
+    """The source of this owner with these bytes, None where there is none."""
+    rows = Source.objects.filter(dialogue=dialogue, sha256=sha256, owner=owner)
+    held: Source | None = rows.first()
+    return held
 
 
 def _tell(source: Source, reading: Reading) -> None:
@@ -159,7 +191,6 @@ def passage_row(source: Source, start: int, end: int) -> Passage:
     if not 0 <= start < end <= len(source.content):
         raise Invalid(f"A passage needs 0 <= start < end <= {len(source.content)}; given {start} and {end}.")
     around = next((p for p in source.paragraphs if p["start"] <= start < p["end"]), None)
-    page = next((p["number"] for p in source.pages if p["start"] <= start < p["end"]), None)
     return Passage(
         source=source,
         start=start,
@@ -167,118 +198,26 @@ def passage_row(source: Source, start: int, end: int) -> Passage:
         exact=source.content[start:end],
         prefix=source.content[max(0, start - CONTEXT) : start],
         suffix=source.content[end : end + CONTEXT],
-        page=page,
+        page=page_at(source, start),
         paragraph=(around or {}).get("label") or "",
         lang=(around or {}).get("lang", source.language),
     )
 
 
+def page_at(source: Source, offset: int) -> int | None:
+    """The number of the page that holds the character at an offset; None where the source has no pages."""
+    return next((page["number"] for page in source.pages if page["start"] <= offset < page["end"]), None)
+
+
 def passage_find(source: Source, quote: str) -> Passage:
-    """The passage whose text is exactly the quote, as a row that is not stored yet.
+    """The passage whose text is the quote, as a row that is not stored yet; a line break stands for a space.
 
     Raises:
         Invalid: the quote is not found in the source, or more than once.
     """
-    found = source.content.count(quote) if quote else 0
-    if found != 1:
-        raise Invalid(f"A quotation must be found exactly once in “{source}”; this one is found {found} times.")
-    start = source.content.index(quote)
-    return passage_row(source, start, start + len(quote))
-
-
-def statement_confirm(statement: Statement, *, by: User) -> Statement:
-    """A person says that the statement was read rightly."""
-    return _reviewed(statement, by=by, kind="statement confirmed", state=StatementState.CONFIRMED)
-
-
-def statement_discard(statement: Statement, *, by: User) -> Statement:
-    """A person says that this is no statement; it stays, out of the way."""
-    _refuse_filed(statement)
-    return _reviewed(statement, by=by, kind="statement discarded", state=StatementState.DISCARDED)
-
-
-def statement_correct(statement: Statement, *, by: User, speaker: str) -> Statement:
-    """A person says who the speaker is; what was read stays beside it."""
-    speaker = speaker.strip()
-    if not speaker:
-        raise Invalid("Give the name or office of the speaker.")
-    statement.speaker_corrected = "" if speaker == statement.speaker else speaker
-    return _reviewed(statement, by=by, kind="speaker corrected", state=StatementState.CONFIRMED)
-
-
-def statement_restore(statement: Statement, *, by: User) -> Statement:
-    """Undo a review: the statement waits to be checked again, and parts made of it by a split are discarded."""
-    may.contribute(by, statement.source.dialogue)
-    _refuse_filed(statement)
-    parts = list(statement.parts.all())
-    for part in parts:
-        _refuse_filed(part)
-    with change("statement review undone", by=by):
-        for part in parts:
-            part.state = StatementState.DISCARDED
-            part.save()
-        statement.speaker_corrected = ""
-        statement.state = StatementState.UNCHECKED
-        statement.reviewed_by, statement.reviewed_at = by, timezone.now()
-        statement.save()
-    return statement
-
-
-def statement_split(statement: Statement, *, by: User, at: int) -> tuple[Statement, Statement]:
-    """Make two statements of one, cut at an offset inside its content; the one as read stays, marked as split.
-
-    Raises:
-        Invalid: the offset leaves one of the two without content.
-    """
-    may.contribute(by, statement.source.dialogue)
-    _refuse_filed(statement)
-    before = [[start, min(end, at)] for start, end in statement.content_spans if start < at]
-    after = [[max(start, at), end] for start, end in statement.content_spans if end > at]
-    text = statement.source.content
-    if statement.state == StatementState.SPLIT or not all(
-        "".join(text[start:end] for start, end in part).strip() for part in (before, after)
-    ):
-        raise Invalid("Cut inside the words that the statement says, so that both parts have some.")
-    with change("statement split", by=by):
-        parts = tuple(_part(statement, spans=spans) for spans in (before, after))
-        for part in parts:
-            part.save()
-        statement.state = StatementState.SPLIT
-        statement.reviewed_by, statement.reviewed_at = by, timezone.now()
-        statement.save()
-    return parts[0], parts[1]
-
-
-def _refuse_filed(statement: Statement) -> None:
-    if statement.claims.filter(withdrawn_on__isnull=True).exists():
-        raise Invalid("This statement is filed as a claim; withdraw the claim first.")
-
-
-def _part(statement: Statement, *, spans: list[list[int]]) -> Statement:
-    kept: dict[str, Any] = {
-        field: getattr(statement, field)
-        for field in (
-            "source",
-            "voice",
-            "modality",
-            "confidence",
-            "speaker",
-            "speaker_corrected",
-            "reported_by",
-            "source_spans",
-            "cue_spans",
-            "page",
-            "topic",
-            "reader",
-        )
-    }
-    return Statement(**kept, content_spans=spans, start=spans[0][0], parent=statement)
-
-
-def _reviewed(statement: Statement, *, by: User, kind: str, state: StatementState) -> Statement:
-    may.contribute(by, statement.source.dialogue)
-    with change(kind, by=by):
-        statement.state = state
-        statement.reviewed_by, statement.reviewed_at = by, timezone.now()
-        statement.save()
-    return statement
+    wanted = r"\s+".join(re.escape(word) for word in quote.split())
+    found = list(islice(re.finditer(wanted, source.content), 2)) if wanted else []
+    if len(found) != 1:
+        times = "more than once" if found else "nowhere"
+        raise Invalid(f"A quotation must be found exactly once in “{source}”; this one is found {times}.")
+    return passage_row(source, *found[0].span())

@@ -41,6 +41,9 @@ PART_RATIO_FROM: Final = 4 * 1024**2
 PART_TAGS: Final = 4_000_000
 """Tags in the XML of one part: 800 on each of 5,000 pages; a page of text has some 300."""
 
+TAG_ATTRIBUTES: Final = 10_000
+"""Attributes of one XML tag: Word writes a dozen, and the parser's time grows with their square."""
+
 HTML_TAGS: Final = 400_000
 """Tags of a web page: the parser holds the whole tree, several hundred bytes for each; long laws have 50,000."""
 

@@ -1,0 +1,49 @@
+"""The demo's people: who may be looked as in a demo, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from audiatur.record.models import Dialogue, Membership, User
+
+PREFIX = "demo-"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoGroup:
+    """The people of one dialogue."""
+
+    dialogue: Dialogue
+    people: tuple[Membership, ...]
+
+
+def demo_people() -> tuple[DemoGroup, ...]:
+    """The demo's people by dialogue, the parties in the order of the sides; nobody outside a demo."""
+    if not settings.DEMO:
+        return ()
+    memberships = (
+        _speaking()
+        .filter(user__username__startswith=PREFIX, user__is_active=True)
+        .select_related("user", "dialogue", "party__side")
+        .order_by("dialogue", "party__side__order", "party", "pk")
+    )
+    return tuple(DemoGroup(key, tuple(people)) for key, people in groupby(memberships, key=lambda row: row.dialogue))
+
+
+def _speaking() -> QuerySet[Membership]:
+    """Memberships but those of parties in a compiled record: there nobody speaks for a party, in a demo either."""
+    return Membership.objects.exclude(party__isnull=False, dialogue__reply_days__isnull=True)
+
+
+def demo_person(username: str) -> User | None:
+    """The demo's person of this name; None outside a demo, and for anyone who has a password."""
+    if not settings.DEMO or not username.startswith(PREFIX):
+        return None
+    person = User.objects.filter(username=username, is_active=True).first()
+    if person is None or person.has_usable_password() or not _speaking().filter(user=person).exists():
+        return None
+    return person

@@ -1,0 +1,1 @@
+"""The pages: each view parses the request, asks the record's selectors as the viewer, and draws one template."""

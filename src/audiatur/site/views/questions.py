@@ -1,0 +1,80 @@
+"""The question's page, side by side, and its table as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from audiatur.record.models import Position
+from audiatur.record.selectors import question_get, question_page
+from audiatur.record.selectors.statuses import Cell, QuestionView, Row
+from audiatur.site import figures, sentences
+from audiatur.site.tables import csv_response
+from audiatur.site.views.visit import found, visit
+
+HEAD = (
+    "question", "proposition", "text", "text_km", "status", "rule", "side", "party", "stance", "basis", "taken",
+    "ended", "ended_on", "reason", "reason_km", "source", "symbol", "locator", "passage", "reply_due",
+)  # fmt: skip
+
+
+def question(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
+    """One question with each side's words beside the others'."""
+    here = visit(request, dialogue)
+    asked = found(question_get(here.dialogue, question, viewer=here.viewer))
+    page = question_page(asked, viewer=here.viewer, today=here.today)
+    context = {
+        "here": here,
+        "page": page,
+        "lede": sentences.lede(page.view, today=here.today),
+        "decided": sentences.decided(page.view),
+        "groups": figures.grouped(page.figures),
+    }
+    return render(request, "question.html", context)
+
+
+def question_csv(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
+    """The side-by-side table: a row for each position, former ones too, and for each side that has none."""
+    here = visit(request, dialogue)
+    asked = found(question_get(here.dialogue, question, viewer=here.viewer))
+    view = question_page(asked, viewer=here.viewer, today=here.today).view
+    return csv_response(f"question-{asked.number}", dialogue=here.dialogue, head=HEAD, rows=_rows(view))
+
+
+def _rows(view: QuestionView) -> Iterator[list[object]]:
+    for row in view.rows:
+        for cell in row.cells:
+            for position in (*cell.positions, *cell.former):
+                yield [*_begin(view, row, cell), *_position(position)]
+            if not cell.positions:
+                stance = "silent" if cell.addressed else "not asked"
+                due = cell.due.isoformat() if cell.addressed and cell.due else ""
+                yield [*_begin(view, row, cell), "", stance, *[""] * (len(HEAD) - 10), due]
+
+
+def _begin(view: QuestionView, row: Row, cell: Cell) -> list[object]:
+    sentence = row.proposition
+    return [
+        view.question.slug, sentence.order, sentence.text, sentence.text_km, row.status, view.rule, cell.side.key,
+    ]  # fmt: skip
+
+
+def _position(position: Position) -> list[object]:
+    source, passage = position.source, position.passage
+    return [
+        position.party.name,
+        position.stance,
+        position.basis,
+        position.taken,
+        position.ended or "stands",
+        position.ended_on,
+        position.reason,
+        position.reason_km,
+        source.title if source else "",
+        source.symbol if source else "",
+        position.locator,
+        passage.exact if passage else "",
+        "",
+    ]
