@@ -72,6 +72,11 @@ def fitted_confidence(records: Sequence[dict[str, Any]], *, model: Model) -> dic
     }
 
 
+def averaged(stages: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of each weight over the stages: steadier than the last stage alone."""
+    return {name: sum((stage[name] for stage in stages[1:]), stages[0][name]) / len(stages) for name in stages[0]}
+
+
 def held_out(corpus: Path) -> list[dict[str, Any]]:
     """The records of the corpus that training leaves out."""
     return split(read_records(corpus), seed=SPLIT)[1]
@@ -80,11 +85,11 @@ def held_out(corpus: Path) -> list[dict[str, Any]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="write the model's folder from trained weights")
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="one file a stage; averaged")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="folder for the graph in float32")
     options = parser.parse_args()
-    weights = torch.load(options.weights, map_location="cpu")
+    weights = averaged([torch.load(path, map_location="cpu") for path in options.weights])
     options.out.mkdir(parents=True, exist_ok=True)
     write(weights, plain=options.work / "plain.onnx", small=options.out / "attribution.onnx")
     shutil.copy(minilm() / "tokenizer.json", options.out / "tokenizer.json")

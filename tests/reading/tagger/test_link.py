@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from audiatur.reading.tagger.link import CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE, link
+from audiatur.reading.tagger.link import CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE, REACH, link
 from audiatur.reading.tagger.model import POINTER, Scores
 
 SOURCE, CUE, CONTENT = range(3)
@@ -15,7 +15,7 @@ def pointing(count: int, arrows: dict[tuple[int, int], int | None]) -> Scores:
     queries = np.zeros((count, 3, POINTER), dtype=np.float32)
     keys = np.zeros((count, 3, POINTER), dtype=np.float32)
     none = np.zeros((count, 3, POINTER), dtype=np.float32)
-    keys[np.arange(count), :, np.arange(count)] = 1
+    keys[np.arange(count), :, np.arange(count) % POINTER] = 1
     none[:, :, POINTER - 1] = 1
     for (pointer, piece), goal in arrows.items():
         queries[piece, pointer, POINTER - 1 if goal is None else goal] = 80
@@ -65,3 +65,10 @@ def test_a_cue_without_any_content_is_no_attribution():
     found = link([(SOURCE, 0, 1), (CUE, 1, 2), (CUE, 2, 3), (CONTENT, 3, 4)], scores=scores)
 
     assert [item.cue for item in found] == [(1, 2)]
+
+
+def test_a_cue_that_stands_too_far_off_is_not_taken():
+    count = 3 * REACH
+    scores = pointing(count, {(CONTENT_TO_CUE, count - 1): 0, (CUE_TO_SOURCE, 0): None})
+
+    assert link([(CUE, 0, 1), (CONTENT, count - 1, count)], scores=scores) == []

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from audiatur.reading.tagger.decode import Floats
+from audiatur.reading.tagger.decode import Floats, Ints
 from audiatur.reading.tagger.link import Linked, Range
 
 FEATURES = (
@@ -21,7 +21,7 @@ QUOTED = 3
 """The first kind of piece that stands inside quotation marks; see pieces.py."""
 
 
-def features(linked: Linked, *, chances: Floats, kinds: Sequence[int]) -> list[float]:
+def features(linked: Linked, *, chances: Floats, kinds: Ints | Sequence[int]) -> list[float]:
     """What the confidence is computed from: label probabilities and kinds are those of every piece of the block."""
     content = np.concatenate([_role(chances, span, role=2) for span in linked.contents])
     quoted = [kind >= QUOTED for start, end in linked.contents for kind in kinds[start:end]]

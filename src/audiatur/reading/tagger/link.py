@@ -16,6 +16,9 @@ from audiatur.reading.tagger.model import POINTER, Scores
 
 CONTENT_TO_CUE, CUE_TO_SOURCE, CONTENT_TO_SOURCE = range(3)
 Range = tuple[int, int]
+REACH = 160
+"""Pieces between two spans from which they are too far apart to belong together: they were not seen side by side."""
+FAR = 1e4
 PLAUSIBLE = 0.05
 """The probability from which a cue without content takes a content that rather points at another."""
 
@@ -40,7 +43,11 @@ def link(spans: Sequence[tuple[int, int, int]], *, scores: Scores) -> list[Linke
     chosen: dict[int, list[tuple[Range, float]]] = {}
     for number, cue in enumerate(_cue_of_each(chances)):
         chosen.setdefault(cue, []).append((contents[number], float(chances[number, cue])))
-    return [_linked(cues[number], parts, sources=sources, scores=scores) for number, parts in sorted(chosen.items())]
+    return [
+        _linked(cues[number], near, sources=sources, scores=scores)
+        for number, parts in sorted(chosen.items())
+        if (near := [part for part in parts if _gap(part[0], cues[number]) <= REACH])
+    ]
 
 
 def _cue_of_each(chances: Floats) -> list[int]:
@@ -50,18 +57,19 @@ def _cue_of_each(chances: Floats) -> list[int]:
 
     >>> _cue_of_each(np.array([[0.9, 0.1], [0.6, 0.4]]))
     [0, 1]
-    >>> _cue_of_each(np.array([[0.9, 0.1], [1.0, 0.0]]))
+    >>> _cue_of_each(np.array([[0.99, 0.01], [1.0, 0.0]]))
     [0, 0]
     """
-    chosen = [int(best) for best in chances.argmax(1)]
-    for cue in range(chances.shape[1]):
-        if cue in chosen:
-            continue
-        spare = [number for number, taken in enumerate(chosen) if chosen.count(taken) > 1]
-        best = max(spare, default=None, key=lambda number: float(chances[number, cue]))
-        if best is not None and chances[best, cue] >= PLAUSIBLE:
+    chosen = chances.argmax(1)
+    contents = np.bincount(chosen, minlength=chances.shape[1])
+    for cue in np.flatnonzero(contents == 0):
+        spare = np.where(contents[chosen] > 1, chances[:, cue], 0.0)
+        best = spare.argmax()
+        if spare[best] >= PLAUSIBLE:
+            contents[chosen[best]] -= 1
+            contents[cue] += 1
             chosen[best] = cue
-    return chosen
+    return [int(cue) for cue in chosen]
 
 
 def _linked(cue: Range, parts: Sequence[tuple[Range, float]], *, sources: list[Range], scores: Scores) -> Linked:
@@ -80,12 +88,18 @@ def _linked(cue: Range, parts: Sequence[tuple[Range, float]], *, sources: list[R
 def _points(span: Range, goals: Sequence[Range], *, pointer: int, scores: Scores, nobody: bool = False) -> Floats:
     """How much a span points at each goal's first piece; last, where asked, at nobody."""
     start, end = span
+    far = [FAR * (_gap(span, goal) > REACH) for goal in goals] + [0.0] * nobody
     query = scores.queries[start:end, pointer].mean(0)
     keys = scores.keys[[first for first, _ in goals], pointer]
     if nobody:
         keys = np.concatenate([keys.reshape(-1, POINTER), scores.none[start : start + 1, pointer]])
-    pointed: Floats = keys @ query / POINTER**0.5
+    pointed: Floats = keys @ query / POINTER**0.5 - np.array(far, dtype=np.float32)
     return pointed
+
+
+def _gap(left: Range, right: Range) -> int:
+    """How many pieces stand between two spans."""
+    return max(left[0] - right[1], right[0] - left[1])
 
 
 def _log_softmax(values: Floats) -> Floats:

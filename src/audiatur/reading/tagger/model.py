@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,6 @@ from audiatur.reading.tagger.windows import pack, padded, segments
 
 FOLDER = Path(__file__).parent / "model"
 ROLES, POINTER = 3, 64
-BATCH = 4
-"""Windows run at once: few, so that little is padded and the processor's cache holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,10 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded model: the session, its tokenizer, the transitions between labels, fitted settings."""
+    """A loaded model: the session, the threads that run windows in it, its tokenizer, and what was fitted."""
 
     session: onnxruntime.InferenceSession
+    pool: ThreadPoolExecutor
     tokenizer: Tokenizer
     transitions: Floats
     fitted: Mapping[str, Any]
@@ -54,19 +54,20 @@ class Model:
         vectors = np.zeros((count, 2, ROLES, POINTER), dtype=np.float32)
         none = np.zeros((count, ROLES, POINTER), dtype=np.float32)
         central = np.full(count, -1, dtype=np.int64)
-        windows = sorted(pack(segments(pieces)), key=len)
-        for at in range(0, len(windows), BATCH):
-            batch = windows[at : at + BATCH]
-            ids, kinds, mask = (array.astype(np.int32) for array in padded(batch, pieces=pieces))
-            found, pointers = self.session.run(None, {"ids": ids, "kinds": kinds, "mask": mask})
-            pointers = pointers.reshape(*pointers.shape[:2], 2, ROLES, POINTER)
-            for row, window in enumerate(batch):
-                places, better = _better(window, central)
-                central[better] = _depth(window)[places]
-                labels[better] = found[row, places]
-                vectors[better] = pointers[row, places]
-                none[better] = pointers[row, 0, 1]
+        windows = pack(segments(pieces))
+        for window, (found, pointers) in zip(windows, self.pool.map(partial(self._run, pieces), windows), strict=True):
+            places, better = _better(window, central)
+            central[better] = _depth(window)[places]
+            labels[better] = found[places]
+            vectors[better] = pointers[places]
+            none[better] = pointers[0, 1]
         return Scores(labels, vectors[:, 0], vectors[:, 1], none)
+
+    def _run(self, pieces: Pieces, window: Ints) -> tuple[Floats, Floats]:
+        """Label scores and pointers of one window: alone, its figures do not hang on what stands beside it."""
+        ids, kinds, mask = (array.astype(np.int32) for array in padded([window], pieces=pieces))
+        labels, pointers = self.session.run(None, {"ids": ids, "kinds": kinds, "mask": mask})
+        return labels[0], pointers[0].reshape(-1, 2, ROLES, POINTER)
 
 
 def _depth(window: Ints) -> Ints:
@@ -98,7 +99,7 @@ def is_present(folder: Path = FOLDER) -> bool:
 def load(folder: Path = FOLDER) -> Model:
     """The model of a folder, read once."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads()
+    options.intra_op_num_threads = 1  # each window on one thread: they need not wait for each other
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
@@ -108,4 +109,5 @@ def load(folder: Path = FOLDER) -> Model:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     fitted = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))
-    return Model(session, tokenizer, legal(np.array(fitted["transitions"], dtype=np.float32)), fitted)
+    pool = ThreadPoolExecutor(threads(), thread_name_prefix="tagger")
+    return Model(session, pool, tokenizer, legal(np.array(fitted["transitions"], dtype=np.float32)), fitted)
