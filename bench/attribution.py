@@ -95,9 +95,7 @@ def _record(key: str, items: list[Attribution]) -> dict[str, Any]:
     return {"id": key, "attributions": [{role: getattr(item, role) for role in ROLES} for item in items]}
 
 
-def _print_score(
-    scorer: ModuleType, name: str, gold: dict[str, Any], found: dict[str, list[Attribution]]
-) -> None:
+def _print_score(scorer: ModuleType, name: str, gold: dict[str, Any], found: dict[str, list[Attribution]]) -> None:
     result = scorer.score(gold, {key: _record(key, items) for key, items in found.items()})
     roles, whole = result["roles"], result["whole"]["overlap"]
     exact = "  ".join(f"{role} {100 * roles[role]['exact']['f1']:.1f}" for role in ROLES)
@@ -108,9 +106,7 @@ def _print_score(
     )
 
 
-def _print_precision(
-    scorer: ModuleType, gold: dict[str, Any], found: dict[str, list[Attribution]]
-) -> None:
+def _print_precision(scorer: ModuleType, gold: dict[str, Any], found: dict[str, list[Attribution]]) -> None:
     """The share of each rule's attributions that pair with an annotated one, as whole-overlap pairs them."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()

@@ -274,13 +274,6 @@ def _first_positions(
         stance=Stance.ACCEPTS,
         taken="2025-12~",
     )
-    position_take(
-        first_of(question["one-sided"]),
-        by=user["rapporteur"],
-        party=party["rapporteur"],
-        stance=Stance.REJECTS,
-        taken="2026-02-04",
-    )
     reported = position_report(
         first_of(question["partly-agreed"]),
         by=user["keeper"],
@@ -321,6 +314,13 @@ def _later_positions(
         passage=passage_find(source["report"], "The places of detention hold more persons than they can house."),
     )
     position_take(first, by=user["monitor"], party=party["monitor"], stance=Stance.ACCEPTS, taken="2026-01-12")
+    position_take(
+        first_of(question["one-sided"]),
+        by=user["rapporteur"],
+        party=party["rapporteur"],
+        stance=Stance.REJECTS,
+        taken="2026-02-04",
+    )
     taken = position_take(
         second,
         by=user["clerk"],

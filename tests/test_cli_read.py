@@ -172,17 +172,18 @@ def test_an_interrupt_stops_with_one_line_and_status_130(tmp_path: Path) -> None
 
 
 def test_an_output_that_nobody_reads_ends_quietly(tmp_path: Path) -> None:
-    long = tmp_path / "long.txt"
-    long.write_text(_STORY * 20_000)
+    more_than_a_pipe_holds = tmp_path / "long.txt"
+    more_than_a_pipe_holds.write_text("x. Dara" * 50_000)
 
     run = subprocess.run(
-        f"{sys.executable} -m audiatur.cli read {long} {long} --json | head -c 10",
+        f"{sys.executable} -m audiatur.cli read {more_than_a_pipe_holds} --json | head -c 5",
         shell=True,
         capture_output=True,
         check=False,
     )
 
-    assert (run.stdout, run.stderr) == (b'{"source":', b"")
+    assert len(run.stdout) == 5
+    assert run.stderr == b""
 
 
 def test_help_needs_no_parser() -> None:

@@ -71,8 +71,8 @@ def test_quantities_and_sums_that_differ_are_shown(monkeypatch: pytest.MonkeyPat
 
     printed = _printed(monkeypatch, quantities=(quantity, range_), arithmetic=(inconsistent, consistent))
 
-    assert "40 count (at least)" in printed
-    assert "30–35 percent (range)" in printed
+    assert "40 (at least)" in printed
+    assert "30–35 per cent (range)" in printed
     assert "Numbers that do not add up (1)" in printed
     assert "77" not in printed
 
@@ -97,3 +97,13 @@ def test_a_document_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -
     steering = Statement("says", 0.9, "Dara\x1b[2J\x07", ((4, 8),), ((9, 13),), ((14, 28),), 1)
 
     assert "\x1b" not in _printed(monkeypatch, statements=(steering,))
+
+
+class _Unread(io.StringIO):
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
+
+
+def test_an_output_that_nobody_reads_is_left_to_the_command() -> None:
+    with pytest.raises(BrokenPipeError):
+        print_reading(Reading("report.pdf", "0" * 64, _TEXT), file=_Unread())

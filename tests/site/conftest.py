@@ -14,13 +14,19 @@ from audiatur.record.models import User
 from audiatur.site.views import visit
 from tests.record_fixture import TODAY, SmallRecord, small_record
 
+FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 @pytest.fixture(scope="package")
 def built(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SmallRecord]:
     """The small record, for the whole package."""
-    with django_db_blocker.unblock(), override_settings(BLOBS=tmp_path_factory.mktemp("blobs")), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(BLOBS=tmp_path_factory.mktemp("blobs"), PASSWORD_HASHERS=FAST),
+        transaction.atomic(),
+    ):
         yield small_record()
         transaction.set_rollback(True)
 

@@ -21,12 +21,25 @@ ROWS: Final = 1_000
 _WIDTH_WITHOUT_TERMINAL = 120
 _LANGUAGES = {"en": "English", "fr": "French", "km": "Khmer", "und": "language not told"}
 _KINDS = {"pdf": "PDF", "docx": "Word", "html": "web page", "txt": "text", "eml": "e-mail"}
+_MEASURES = {
+    "count": "", "percent": "per cent", "percent_over": "per cent over", "percent_change": "per cent change",
+    "pp_change": "percentage points change", "fraction_change": "as a fraction, change", "multiple": "times",
+    "duration_h": "hours", "duration_d": "days", "duration_m": "months", "duration_y": "years", "vague": "",
+}  # fmt: skip
 _POSITIONS = {"supported_implemented": "supported, implemented", "not_supported": "not supported"}
+
+
+class _Output(Console):
+    """A console that leaves it to the command what to do where nobody reads its output."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the fault on: it is being handled where this is called."""
+        raise
 
 
 def print_reading(reading: Reading, *, file: IO[str]) -> None:
     """Print what one document gives, as tables."""
-    console = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = _Output(file=file, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if not console.is_terminal and "COLUMNS" not in console._environ:
         console.width = _WIDTH_WITHOUT_TERMINAL
     console.print(Shown(one_line(reading.name), style="bold"), Shown(f" · {_about(reading.text)}"), sep="")
@@ -128,11 +141,12 @@ def _who(statement: Statement) -> str:
 
 
 def _value(quantity: Quantity) -> str:
-    """The bounds with hedge and kind: "at least 40 percent", "35–45 count (approx)"."""
+    """The bounds with measure and hedge: "40 per cent (at least)", "35–45 (approx)"."""
     low, high = (None if bound is None else f"{bound:,.10g}" for bound in (quantity.low, quantity.high))
     value = low or high or "" if low == high or low is None or high is None else f"{low}–{high}"
-    hedge = "" if quantity.hedge == "exact" else f" ({quantity.hedge.replace('_', ' ')})"
-    return f"{value} {quantity.kind.replace('_', ' ')}{hedge}".strip()
+    measure = _MEASURES.get(quantity.kind, quantity.kind)
+    hedge = "" if quantity.hedge == "exact" else f"({quantity.hedge.replace('_', ' ')})"
+    return " ".join(part for part in (value, measure, hedge) if part)
 
 
 def _sum(one: Arithmetic, text: Text, where: str) -> tuple[str, str, str, str]:

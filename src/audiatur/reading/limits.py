@@ -14,14 +14,17 @@ FILE_BYTES: Final = 100 * 1024**2
 CHARACTERS: Final = 20_000_000
 """Characters of text: 5,000 full pages of small print."""
 
-PAGES: Final = 5_000
-"""Pages of a PDF: the longest court judgments and budget laws have about 3,000."""
+PDF_PAGES: Final = 3_000
+"""Pages of a PDF: the longest court judgments and budget laws have as many."""
+
+PDF_CHARACTERS: Final = 8_000_000
+"""Characters of a PDF, of which the place on the page is kept as well: ten times the longest UN report."""
 
 SENTENCES: Final = 300_000
 """Sentences of a text: CHARACTERS at 66 each, half of the usual length. Each costs a hundred bytes and more later."""
 
 PARAGRAPHS: Final = 200_000
-"""Paragraphs and table cells of a text: 40 on each of PAGES."""
+"""Paragraphs and table cells of a text: 40 on each of 5,000 pages."""
 
 ARCHIVE_DIRECTORY_BYTES: Final = 1024**2
 """Bytes of the list of contents of a Word file: some 10,000 parts, where a long report with pictures has 500."""

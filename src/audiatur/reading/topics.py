@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 
 def suggest_topic(content: str, topics: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -13,10 +14,13 @@ def suggest_topic(content: str, topics: Mapping[str, tuple[str, ...]]) -> str | 
     'prisons'
     """
     lowered = content.lower()
-    counts = {
-        key: sum(len(re.findall(rf"\b{re.escape(word)}", lowered)) for word in words) for key, words in topics.items()
-    }
-    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][1] == 0 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    counts = sorted(((len(_stems(words).findall(lowered)), key) for key, words in topics.items()), reverse=True)
+    if not counts or counts[0][0] == 0 or (len(counts) > 1 and counts[0][0] == counts[1][0]):
         return None
-    return ranked[0][0]
+    return counts[0][1]
+
+
+@lru_cache(maxsize=64)
+def _stems(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all stems of a topic; the longest first, so that a text's word counts once."""
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")")

@@ -39,6 +39,11 @@ class Given:
     high: float | None
 
     @property
+    def point(self) -> bool:
+        """Whether it is one value and no interval."""
+        return self.low is not None and self.low == self.high
+
+    @property
     def at(self) -> float:
         """Where its mark stands: the point, the middle of the interval, or the bound of an open one."""
         if self.low is not None and self.high is not None:
@@ -165,7 +170,7 @@ class _Sheet:
         """From where to where a figure's band reaches; an open side runs to the edge of the scale."""
         start = self.left + 12 if one.low is None else self.place(one.low)
         end = self.right - 12 if one.high is None else self.place(one.high)
-        return start, end
+        return start, max(end, start + 1)
 
     def drawing(self, marks: Sequence[Mark], *, axis_y: float, top: float, rows: bool) -> Drawing:
         """The finished picture, with its axis at a height."""
@@ -295,7 +300,7 @@ def _one_line(labels: Sequence[_Label], *, sheet: _Sheet) -> Drawing:
     heights = [
         max(len(label.lines) for label in labels if label.lane == lane) * sheet.line_height + 8 for lane in lanes
     ]
-    levels = _stacked([sheet.edges(label.given) for label in labels])
+    levels = _stacked([None if label.given.point else sheet.edges(label.given) for label in labels])
     above = (max(levels) + 1) * (BAND + 4) + 8
     axis_y = 6 + sum(heights) + above
     marks = []
@@ -335,7 +340,6 @@ def _lines(told: Sequence[tuple[Role, str]], *, top: float, sheet: _Sheet) -> tu
 
 def _mark(one: Given, *, sheet: _Sheet, axis_y: float, band_y: float) -> Mark:
     start, end = sheet.edges(one)
-    point = one.low is not None and one.low == one.high
     return Mark(
         x=sheet.place(one.at),
         axis_y=round(axis_y, 1),
@@ -343,20 +347,20 @@ def _mark(one: Given, *, sheet: _Sheet, axis_y: float, band_y: float) -> Mark:
         anchor="start",
         lines=(),
         leader_top=None,
-        band=None if point else (round(start, 1), round(max(end - start, 1.0), 1), round(band_y, 1)),
+        band=None if one.point else (round(start, 1), round(end - start, 1), round(band_y, 1)),
         open_left=round(start, 1) if one.low is None else None,
         open_right=round(end, 1) if one.high is None else None,
     )
 
 
-def _stacked(bands: Sequence[tuple[float, float]]) -> list[int]:
-    """A level above the axis for each band, so that bands do not cover one another; points stay on the lowest."""
+def _stacked(bands: Sequence[tuple[float, float] | None]) -> list[int]:
+    """A level above the axis for each band, so that no two cover one another; None is a point and needs none."""
     levels: list[int] = []
-    for mine, (start, end) in enumerate(bands):
+    for mine, band in enumerate(bands):
         taken = {
-            levels[other]
-            for other in range(mine)
-            if bands[other][0] < end + 4 and start - 4 < bands[other][1] and bands[other][0] != bands[other][1]
+            levels[before]
+            for before, other in enumerate(bands[:mine])
+            if band and other and other[0] < band[1] + 4 and band[0] - 4 < other[1]
         }
-        levels.append(0 if start == end else next(level for level in range(len(bands) + 1) if level not in taken))
+        levels.append(next(level for level in range(len(bands) + 1) if level not in taken))
     return levels

@@ -18,9 +18,11 @@ from audiatur.site import written
 COUNTED: dict[Status, Callable[[int], str]] = {
     "agreed": lambda n: ngettext("The sides agree on %(n)d proposition.", "The sides agree on %(n)d propositions.", n),
     "partly_agreed": lambda n: ngettext(
-        "They partly agree on %(n)d proposition.", "They partly agree on %(n)d propositions.", n
+        "The sides partly agree on %(n)d proposition.", "The sides partly agree on %(n)d propositions.", n
     ),
-    "differing": lambda n: ngettext("They differ on %(n)d proposition.", "They differ on %(n)d propositions.", n),
+    "differing": lambda n: ngettext(
+        "The sides differ on %(n)d proposition.", "The sides differ on %(n)d propositions.", n
+    ),
     "one_sided": lambda n: ngettext(
         "On %(n)d proposition not every side has spoken.", "On %(n)d propositions not every side has spoken.", n
     ),

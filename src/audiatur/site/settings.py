@@ -34,6 +34,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,6 +98,8 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
+# A font never changes under its name; another version gets another name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.*/audiatur/fonts/[^/]+\.woff2$"
 WHITENOISE_AUTOREFRESH = DEBUG
 BLOBS = HOME / "blobs"
 STAGING = HOME / "staging"

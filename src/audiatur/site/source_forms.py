@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.dates import DateError, read_when
@@ -79,18 +79,18 @@ class AddForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._kept, self._too_large = kept, too_large
         self.fields["author"].choices = [  # type: ignore[attr-defined]
-            ("", _now("None of the parties: press or other")),
+            ("", gettext("None of the parties: press or other")),
             *((party.slug, written.plain_text(party, "name")) for party in authors),
         ]
         self.fields["visibility"].choices = level_choices(levels)  # type: ignore[attr-defined]
         self.fields["visibility"].initial = levels[0].value
         most = filesizeformat(settings.SOURCE_MAX_BYTES)
         file = self.fields["file"]
-        file.help_text = _now("PDF, Word (DOCX), web page, plain text or e-mail (EML), up to %(size)s.") % {
+        file.help_text = gettext("PDF, Word (DOCX), web page, plain text or e-mail (EML), up to %(size)s.") % {
             "size": most
         }
         file.widget.attrs["accept"] = ACCEPTED_ENDINGS
-        file.error_messages["empty"] = _now("This file is empty. Choose the file again.")
+        file.error_messages["empty"] = gettext("This file is empty. Choose the file again.")
 
     def clean_published(self) -> str:
         """The date, if it is EDTF."""
@@ -99,7 +99,9 @@ class AddForm(forms.Form):
             return read_when(given).edtf if given else ""
         except DateError as fault:
             raise forms.ValidationError(
-                _now("“%(given)s” is not a date that is understood here. Write 2026-03-21, 2026-03, 2026 or 2026-03~."),
+                gettext(
+                    "“%(given)s” is not a date that is understood here. Write 2026-03-21, 2026-03, 2026 or 2026-03~."
+                ),
                 params={"given": given},
             ) from fault
 
@@ -107,7 +109,7 @@ class AddForm(forms.Form):
         """The address, if it is one of the web."""
         given: str = self.cleaned_data["url"]
         if given and not given.startswith(("https://", "http://")):
-            raise forms.ValidationError(_now("Give an address that begins with https:// or http://."))
+            raise forms.ValidationError(gettext("Give an address that begins with https:// or http://."))
         return given
 
     def clean(self) -> dict[str, Any]:
@@ -115,14 +117,14 @@ class AddForm(forms.Form):
         given = super().clean() or {}
         if given.get("what") == "reference":
             if not given.get("title"):
-                self.add_error("title", _now("Give the title of the document that you refer to."))
+                self.add_error("title", gettext("Give the title of the document that you refer to."))
         elif self._too_large:
             most = filesizeformat(settings.SOURCE_MAX_BYTES)
             self.add_error(
-                "file", _now("The file is larger than %(size)s. Split it, or leave out pictures.") % {"size": most}
+                "file", gettext("The file is larger than %(size)s. Split it, or leave out pictures.") % {"size": most}
             )
         elif not given.get("file") and not self._kept and "file" not in self.errors:
-            self.add_error("file", _now("Choose a file, or choose “Only a reference” above."))
+            self.add_error("file", gettext("Choose a file, or choose “Only a reference” above."))
         return given
 
 
@@ -147,7 +149,7 @@ class SpeakerForm(forms.Form):
     def __init__(self, *args: Any, named: Sequence[str], parties: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = list(dict.fromkeys((*named, *parties)))
-        self.fields["chosen"].choices = [*((name, name) for name in names), (OTHER, _now("Another name or office"))]  # type: ignore[attr-defined]
+        self.fields["chosen"].choices = [*((name, name) for name in names), (OTHER, gettext("Another name or office"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The name that was chosen or typed, as `speaker`."""
@@ -156,7 +158,7 @@ class SpeakerForm(forms.Form):
         if speaker == OTHER:
             speaker = " ".join(given.get("other", "").split())
             if not speaker:
-                self.add_error("other", _now("Write the name or office."))
+                self.add_error("other", gettext("Write the name or office."))
         given["speaker"] = speaker
         return given
 
@@ -178,13 +180,18 @@ class SplitForm(forms.Form):
         self.cuts = cuts
         self.fields["at"].choices = [(str(cut.at), cut.after) for cut in cuts]  # type: ignore[attr-defined]
 
-    def clauses(self) -> Iterator[Cut]:
+    def clauses(self) -> list[Cut]:
         """The likely places."""
-        return (cut for cut in self.cuts if cut.clause)
+        return [cut for cut in self.cuts if cut.clause]
 
-    def words(self) -> Iterator[Cut]:
+    def words(self) -> list[Cut]:
         """The other places."""
-        return (cut for cut in self.cuts if not cut.clause)
+        return [cut for cut in self.cuts if not cut.clause]
+
+    @property
+    def first_cut(self) -> Cut | None:
+        """The place that is drawn first: where the error summary leads to."""
+        return next(iter((*self.clauses(), *self.words())), None)
 
     @property
     def chosen_at(self) -> str:
@@ -219,8 +226,8 @@ class FileForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", _now("Choose a question")), *places]  # type: ignore[attr-defined]
-        self.fields["party"].choices = [("", _now("No party of this dialogue")), *parties]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", gettext("Choose a question")), *places]  # type: ignore[attr-defined]
+        self.fields["party"].choices = [("", gettext("No party of this dialogue")), *parties]  # type: ignore[attr-defined]
         self.fields["visibility"].choices = level_choices(levels)  # type: ignore[attr-defined]
 
 

@@ -8,59 +8,63 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 
 from audiatur.record.models import Dialogue, Party, Source, Visibility
 from audiatur.site import written
 
 KINDS: Mapping[str, Promise] = {
-    "pdf": _later("PDF"),
-    "docx": _later("Word document"),
-    "html": _later("Web page"),
-    "txt": _later("Plain text"),
-    "eml": _later("E-mail"),
-    "": _later("Reference only"),
+    "pdf": gettext_lazy("PDF"),
+    "docx": gettext_lazy("Word document"),
+    "html": gettext_lazy("Web page"),
+    "txt": gettext_lazy("Plain text"),
+    "eml": gettext_lazy("E-mail"),
+    "": gettext_lazy("Reference only"),
 }
 
 LANGUAGES: Mapping[str, Promise] = {
-    "en": _later("English"),
-    "fr": _later("French"),
-    "km": _later("Khmer"),
-    "und": _later("Not stated"),
+    "en": gettext_lazy("English"),
+    "fr": gettext_lazy("French"),
+    "km": gettext_lazy("Khmer"),
+    "und": gettext_lazy("Not stated"),
 }
 
 STEPS: Mapping[str, Promise] = {
-    "": _later("Waiting until another document is read"),
-    "text": _later("Opening the document"),
-    "pages": _later("Reading the pages"),
-    "statements": _later("Looking for what is attributed to someone"),
-    "recommendations": _later("Looking for recommendations"),
-    "quantities": _later("Looking for quantities and checking sums"),
+    "": gettext_lazy("Waiting until another document is read"),
+    "text": gettext_lazy("Opening the document"),
+    "pages": gettext_lazy("Reading the pages"),
+    "statements": gettext_lazy("Looking for what is attributed to someone"),
+    "recommendations": gettext_lazy("Looking for recommendations"),
+    "quantities": gettext_lazy("Looking for quantities and checking sums"),
 }
 
 FAULTS: Mapping[str, Promise] = {
-    "empty": _later("The file holds no words. Choose the file again; it may have been saved empty."),
-    "unknown_format": _later(
+    "empty": gettext_lazy("The file holds no words. Choose the file again; it may have been saved empty."),
+    "unknown_format": gettext_lazy(
         "The file is of no kind that is read here. Save it as PDF, Word (DOCX), web page, plain text or e-mail (EML)."
     ),
-    "encrypted": _later("The file opens only with a password. Save a copy without a password and add that."),
-    "no_text_layer": _later(
+    "encrypted": gettext_lazy("The file opens only with a password. Save a copy without a password and add that."),
+    "no_text_layer": gettext_lazy(
         "The pages are pictures without text, as a scanner makes them. Run text recognition (OCR) on the file, or ask "
         "the sender for the original."
     ),
-    "broken": _later("The file is cut off or damaged. Open it on your computer, save it again, and add the new file."),
-    "too_large": _later("The file holds more than is read in one piece. Split it and add the parts one by one."),
-    "unreadable": _later("The file could not be read. Save it in another format and add that."),
-    "fault": _later("The file could not be read because of a fault of this software. The fault was noted in its log."),
+    "broken": gettext_lazy(
+        "The file is cut off or damaged. Open it on your computer, save it again, and add the new file."
+    ),
+    "too_large": gettext_lazy("The file holds more than is read in one piece. Split it and add the parts one by one."),
+    "unreadable": gettext_lazy("The file could not be read. Save it in another format and add that."),
+    "fault": gettext_lazy(
+        "The file could not be read because of a fault of this software. The fault was noted in its log."
+    ),
 }
 
 VOICES: Mapping[str, Promise] = {
-    "says": _later("says"),
-    "denies": _later("denies"),
-    "reports that": _later("reports that"),
-    "quotes": _later("quotes"),
-    "promises": _later("promises"),
-    "asks": _later("asks"),
+    "says": gettext_lazy("says"),
+    "denies": gettext_lazy("denies"),
+    "reports that": gettext_lazy("reports that"),
+    "quotes": gettext_lazy("quotes"),
+    "promises": gettext_lazy("promises"),
+    "asks": gettext_lazy("asks"),
 }
 
 

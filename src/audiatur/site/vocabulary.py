@@ -39,7 +39,12 @@ _TRANSLATED_TOPICS = (
 """Names the catalogue must hold; topics themselves know no Django."""
 
 _DJANGO_TEXTS = (
-    gettext_noop("Username"),
+    gettext_noop(":"),
+    ngettext_lazy("%(size)d byte", "%(size)d bytes", "size"),
+    gettext_noop("%s KB"),
+    gettext_noop("%s MB"),
+    gettext_noop("%s GB"),
+    gettext_noop("username"),
     gettext_noop("Password"),
     gettext_noop("Please enter a correct %(username)s and password. Note that both fields may be case-sensitive."),
     gettext_noop("This account is inactive."),

@@ -46,7 +46,15 @@ COUNTS = [
     Marked("Two dozen monks joined the vigil.", "Two dozen", "count", 24, 24, "exact", "monks"),
     Marked("A hundred and five witnesses testified.", "A hundred and five", "count", 105, 105, "exact", "witnesses"),
     Marked("Twenty-seven communes took part.", "Twenty-seven", "count", 27, 27, "exact", "communes"),
-    Marked("Some three thousand five hundred guards serve.", "three thousand five hundred", "count", 3500, 3500, "approx", "guards"),  # fmt: skip
+    Marked(
+        "Some three thousand five hundred guards serve.",
+        "three thousand five hundred",
+        "count",
+        3500,
+        3500,
+        "approx",
+        "guards",
+    ),
     Marked("Half a million citizens have no card.", "Half a million", "count", 500000, 500000, "exact", "citizens"),
     Marked("The region has 2.4 million residents.", "2.4 million", "count", 2400000, 2400000, "exact", "residents"),
     Marked("Roughly 45k users were blocked.", "45k", "count", 45000, 45000, "approx", "users"),
@@ -56,12 +64,14 @@ COUNTS = [
     Marked("Of 940 appeals lodged, 312 were allowed.", "312", "count", 312, 312, "exact", "appeals allowed"),
     Marked("Among the 60 candidates, 21 were women.", "21", "count", 21, 21, "exact", None),
     Marked("The jail holds 640 and was built for 200.", "640", "count", 640, 640, "exact", None),
-    Marked("The number of files rose from 1,410 to 1,655.", "1,655", "count", 1655, 1655, "exact", None),
-    Marked("The number of files rose from 1,410 to 1,655.", "1,410", "count", 1410, 1410, "exact", None),
+    Marked("The number of files rose from 1,410 to 1,655.", "1,655", "count", 1655, 1655, "exact", "files"),
+    Marked("The number of files rose from 1,410 to 1,655.", "1,410", "count", 1410, 1410, "exact", "files"),
     Marked("One detainee died in custody.", "One", "count", 1, 1, "exact", "detainee"),
+    Marked("It has 1,000-odd members.", "1,000", "count", 1000, 1000, "approx", "members"),
+    Marked("Each has 2.5 square metres.", "2.5", "count", 2.5, 2.5, "exact", "square metres"),
     Marked("Exactly 77 ballots were spoiled.", "77", "count", 77, 77, "exact", "ballots"),
     Marked("The State accepted 163 of the 198 recommendations.", "163", "count", 163, 163, "exact", "recommendations"),
-]  # fmt: skip
+]
 
 SHARES = [
     Marked("Some 12.5 % of magistrates are women.", "12.5 %", "percent", 12.5, 12.5, "approx", "magistrates"),
@@ -71,13 +81,19 @@ SHARES = [
     Marked("At least 15 per cent of seats are reserved.", "15 per cent", "percent", 15, None, "at_least", "seats"),
     Marked("Less than 3 % of appeals succeed.", "3 %", "percent", None, 3, "less_than", "appeals"),
     Marked("At most 5 per cent of samples failed.", "5 per cent", "percent", None, 5, "at_most", "samples"),
-    Marked("From 20 to 30 per cent of suspects lack counsel.", "20 to 30 per cent", "percent", 20, 30, "range", "suspects"),  # fmt: skip
+    Marked(
+        "From 20 to 30 per cent of suspects lack counsel.", "20 to 30 per cent", "percent", 20, 30, "range", "suspects"
+    ),
     Marked("About 12–15 % of cells are empty.", "12–15 %", "percent", 12, 15, "approx_range", "cells"),
     Marked("The share is 41 % ± 2 %.", "41 %", "percent", 39, 43, "interval", None),
     Marked("The jail runs at 230 per cent of its capacity.", "230 per cent", "percent", 230, 230, "exact", "capacity"),
     Marked("Occupancy stood at 145 % in the capital.", "145 %", "percent", 145, 145, "exact", "official capacity"),
-    Marked("The courts closed 3,120 files, or 71.4 per cent.", "71.4 per cent", "percent", 71.4, 71.4, "exact", "files"),  # fmt: skip
-    Marked("They received 512 petitions, of which 38 % were rejected.", "38 %", "percent", 38, 38, "exact", "petitions"),  # fmt: skip
+    Marked(
+        "The courts closed 3,120 files, or 71.4 per cent.", "71.4 per cent", "percent", 71.4, 71.4, "exact", "files"
+    ),
+    Marked(
+        "They received 512 petitions, of which 38 % were rejected.", "38 %", "percent", 38, 38, "exact", "petitions"
+    ),
     Marked("Forty per cent of the judges resigned.", "Forty per cent", "percent", 40, 40, "exact", "judges"),
     Marked("The rate reached 7,5 % that spring.", "7,5 %", "percent", 7.5, 7.5, "exact", None),
     Marked("One quarter of the seats were vacant.", "One quarter", "fraction", 0.25, 0.25, "exact", "seats"),
@@ -85,43 +101,126 @@ SHARES = [
     Marked("About a third of the cases are closed.", "a third", "fraction", 1 / 3, 1 / 3, "approx", "cases"),
     Marked("Nearly half of all judges are over fifty.", "half", "fraction", 0.5, 0.5, "approx_below", "judges"),
     Marked("More than half the villages have no road.", "half", "fraction", 0.5, None, "more_than", "villages"),
-    Marked("Nine out of ten mediations end in a settlement.", "Nine out of ten", "fraction", 0.9, 0.9, "exact", "mediations"),  # fmt: skip
+    Marked(
+        "Nine out of ten mediations end in a settlement.",
+        "Nine out of ten",
+        "fraction",
+        0.9,
+        0.9,
+        "exact",
+        "mediations",
+    ),
     Marked("1 in 4 detainees has never seen a lawyer.", "1 in 4", "fraction", 0.25, 0.25, "exact", "detainees"),
-    Marked("One out of every five complaints is anonymous.", "One out of every five", "fraction", 0.2, 0.2, "exact", "complaints"),  # fmt: skip
+    Marked(
+        "One out of every five complaints is anonymous.",
+        "One out of every five",
+        "fraction",
+        0.2,
+        0.2,
+        "exact",
+        "complaints",
+    ),
     Marked("At least 3/4 of the members voted.", "3/4", "fraction", 0.75, None, "at_least", "members"),
-    Marked("Three in every hundred births go unrecorded.", "Three in every hundred", "fraction", 0.03, 0.03, "exact", "births"),  # fmt: skip
-    Marked("Less than a quarter of applicants were heard.", "a quarter", "fraction", None, 0.25, "less_than", "applicants"),  # fmt: skip
-    Marked("There are 229 prisoners per 100,000 inhabitants.", "229 prisoners per 100,000", "rate", 229, 229, "exact", "inhabitants"),
+    Marked(
+        "Three in every hundred births go unrecorded.",
+        "Three in every hundred",
+        "fraction",
+        0.03,
+        0.03,
+        "exact",
+        "births",
+    ),
+    Marked(
+        "Less than a quarter of applicants were heard.", "a quarter", "fraction", None, 0.25, "less_than", "applicants"
+    ),
+    Marked(
+        "There are 229 prisoners per 100,000 inhabitants.",
+        "229 prisoners per 100,000",
+        "rate",
+        229,
+        229,
+        "exact",
+        "inhabitants",
+    ),
     Marked("The rate is about 88 per 100,000 people.", "88 per 100,000", "rate", 88, 88, "approx", "people"),
-    Marked("Infant mortality fell to 22 per 1,000 live births.", "22 per 1,000", "rate", 22, 22, "exact", "live births"),  # fmt: skip
-]  # fmt: skip
+    Marked(
+        "Infant mortality fell to 22 per 1,000 live births.", "22 per 1,000", "rate", 22, 22, "exact", "live births"
+    ),
+]
 
 CHANGES = [
-    Marked("The prison population grew by 12 per cent.", "12 per cent", "percent_change", 12, 12, "exact", "prison population"),  # fmt: skip
+    Marked(
+        "The prison population grew by 12 per cent.",
+        "12 per cent",
+        "percent_change",
+        12,
+        12,
+        "exact",
+        "prison population",
+    ),
     Marked("Arrests fell by about 30 %.", "30 %", "percent_change", -30, -30, "approx", "Arrests"),
-    Marked("The caseload rose 4.5 per cent last year.", "4.5 per cent", "percent_change", 4.5, 4.5, "exact", "caseload"),  # fmt: skip
-    Marked("There was a 9 per cent increase in complaints.", "9 per cent", "percent_change", 9, 9, "exact", "complaints"),  # fmt: skip
-    Marked("A reduction of at least 25 % in arrears is planned.", "25 %", "percent_change", None, -25, "at_least", "arrears"),  # fmt: skip
+    Marked(
+        "The caseload rose 4.5 per cent last year.", "4.5 per cent", "percent_change", 4.5, 4.5, "exact", "caseload"
+    ),
+    Marked(
+        "There was a 9 per cent increase in complaints.", "9 per cent", "percent_change", 9, 9, "exact", "complaints"
+    ),
+    Marked(
+        "A reduction of at least 25 % in arrears is planned.",
+        "25 %",
+        "percent_change",
+        None,
+        -25,
+        "at_least",
+        "arrears",
+    ),
     Marked("Admissions dropped by nearly 18 %.", "18 %", "percent_change", -18, -18, "approx_below", "Admissions"),
     Marked("Spending was up 6 % on the year before.", "6 %", "percent_change", 6, 6, "exact", "Spending"),
-    Marked("The budget grew by between 5 and 7 per cent.", "5 and 7 per cent", "percent_change", 5, 7, "range", "budget"),  # fmt: skip
+    Marked(
+        "The budget grew by between 5 and 7 per cent.", "5 and 7 per cent", "percent_change", 5, 7, "range", "budget"
+    ),
     Marked("The backlog fell by a third.", "a third", "fraction_change", -1 / 3, -1 / 3, "exact", "backlog"),
-    Marked("Waiting lists were cut by two thirds.", "two thirds", "fraction_change", -2 / 3, -2 / 3, "exact", "Waiting lists"),  # fmt: skip
-    Marked("Enrolment increased by almost a quarter.", "a quarter", "fraction_change", 0.25, 0.25, "approx_below", "Enrolment"),  # fmt: skip
-    Marked("The share of women rose by 4 percentage points.", "4 percentage points", "pp_change", 4, 4, "exact", "women"),  # fmt: skip
-    Marked("Turnout fell by 2.5 percentage points.", "2.5 percentage points", "pp_change", -2.5, -2.5, "exact", "Turnout"),  # fmt: skip
+    Marked(
+        "Waiting lists were cut by two thirds.",
+        "two thirds",
+        "fraction_change",
+        -2 / 3,
+        -2 / 3,
+        "exact",
+        "Waiting lists",
+    ),
+    Marked(
+        "Enrolment increased by almost a quarter.",
+        "a quarter",
+        "fraction_change",
+        0.25,
+        0.25,
+        "approx_below",
+        "Enrolment",
+    ),
+    Marked(
+        "The share of women rose by 4 percentage points.", "4 percentage points", "pp_change", 4, 4, "exact", "women"
+    ),
+    Marked(
+        "Turnout fell by 2.5 percentage points.", "2.5 percentage points", "pp_change", -2.5, -2.5, "exact", "Turnout"
+    ),
     Marked("The jail is overcrowded by 60 per cent.", "60 per cent", "percent_over", 60, 60, "exact", "capacity"),
     Marked("Numbers are more than 75 % over capacity.", "75 %", "percent_over", 75, None, "more_than", "capacity"),
-    Marked("The population exceeds capacity by 40 per cent.", "40 per cent", "percent_over", 40, 40, "exact", "capacity"),  # fmt: skip
+    Marked(
+        "The population exceeds capacity by 40 per cent.", "40 per cent", "percent_over", 40, 40, "exact", "capacity"
+    ),
     Marked("Complaints tripled in the capital.", "tripled", "multiple", 3, 3, "exact", "Complaints"),
     Marked("The caseload more than doubled.", "doubled", "multiple", 2, None, "more_than", "caseload"),
     Marked("The number of inmates nearly quadrupled.", "quadrupled", "multiple", 4, 4, "approx_below", "inmates"),
     Marked("The prison holds twice its capacity.", "twice", "multiple", 2, 2, "exact", "capacity"),
-    Marked("It holds about four times the official number.", "four times", "multiple", 4, 4, "approx", "official number"),  # fmt: skip
+    Marked(
+        "It holds about four times the official number.", "four times", "multiple", 4, 4, "approx", "official number"
+    ),
     Marked("Fines are 2.5 times higher than before.", "2.5 times", "multiple", 2.5, 2.5, "exact", None),
     Marked("The backlog was halved.", "halved", "multiple", 0.5, 0.5, "exact", "backlog"),
+    Marked("Overcrowding fell by 12.5 %.", "12.5 %", "percent_change", -12.5, -12.5, "exact", "Overcrowding"),
     Marked("Imports saw a threefold rise.", "threefold", "multiple", 3, 3, "exact", "Imports"),
-]  # fmt: skip
+]
 
 MEASURES = [
     Marked("The fee is US$25.", "US$25", "money", 25, 25, "exact", None),
@@ -145,20 +244,33 @@ MEASURES = [
     Marked("They were held for two and a half years.", "two and a half years", "duration_y", 2.5, 2.5, "exact", None),
     Marked("The remand lasted 3 years and 6 months.", "3 years and 6 months", "duration_m", 42, 42, "exact", None),
     Marked("Arrests rose 10 % over five years.", "five years", "duration_y", 5, 5, "exact", None),
+    Marked(
+        "She waited 2 years, 1 month and 4 days.", "2 years, 1 month and 4 days", "duration_d", 764, 765, "exact", None
+    ),
     Marked("Half an hour is allowed for visits.", "Half an hour", "duration_h", 0.5, 0.5, "exact", None),
-]  # fmt: skip
+]
 
 VAGUE = [
     Marked("Dozens of activists were questioned.", "Dozens", "vague", 24, 99, "vague", "activists"),
     Marked("Hundreds of families were moved.", "Hundreds", "vague", 200, 999, "vague", "families"),
-    Marked("Hundreds of thousands of workers went home.", "Hundreds of thousands", "vague", 200000, 999999, "vague", "workers"),  # fmt: skip
+    Marked(
+        "Hundreds of thousands of workers went home.",
+        "Hundreds of thousands",
+        "vague",
+        200000,
+        999999,
+        "vague",
+        "workers",
+    ),
     Marked("Several hundred monks came.", "Several hundred", "vague", 200, 999, "vague", "monks"),
     Marked("Many detainees have no lawyer.", "Many", "vague", None, None, "vague", "detainees"),
     Marked("Several associations objected.", "Several", "vague", None, None, "vague", "associations"),
     Marked("Most prisoners are men.", "Most", "vague", 0.5, 1, "vague", "prisoners"),
-    Marked("A large number of complaints went unanswered.", "A large number", "vague", None, None, "vague", "complaints"),  # fmt: skip
+    Marked(
+        "A large number of complaints went unanswered.", "A large number", "vague", None, None, "vague", "complaints"
+    ),
     Marked("The majority of inmates await trial.", "The majority", "vague", 0.5, 1, "vague", "inmates"),
-]  # fmt: skip
+]
 
 KHMER = [
     Marked("មានអ្នកទោស ២៥០ នាក់។", "២៥០", "count", 250, 250, "exact", "inmates"),
@@ -177,6 +289,7 @@ KHMER = [
     Marked("បណ្តឹងថយចុះ ១៥%។", "១៥%", "percent_change", -15, -15, "exact", None),
     Marked("មួយភាគបីនៃអ្នកជាប់ឃុំកំពុងរង់ចាំ។", "មួយភាគបី", "fraction", 1 / 3, 1 / 3, "exact", "detainees"),
     Marked("ពាក់កណ្ដាលនៃវិវាទត្រូវបានសម្របសម្រួល។", "ពាក់កណ្ដាល", "fraction", 0.5, 0.5, "exact", "disputes"),
+    Marked("៧ ក្នុងចំណោម ១០ នាក់គាំទ្រ។", "៧ ក្នុងចំណោម ១០", "fraction", 0.7, 0.7, "exact", "people"),
     Marked("រវាង ៥០ និង ៦០ នាក់បានមកដល់។", "៥០ និង ៦០", "count", 50, 60, "range", "people"),
     Marked("ប្រាំរយនាក់បានចុះហត្ថលេខា។", "ប្រាំរយ", "count", 500, 500, "exact", "people"),
     Marked("ជាង ១,២ លាននាក់រស់នៅទីនោះ។", "១,២ លាន", "count", 1200000, None, "more_than", "people"),
@@ -185,7 +298,7 @@ KHMER = [
     Marked("បណ្តឹងចំនួន ៨៥ ត្រូវបានទទួល។", "៨៥", "count", 85, 85, "exact", "complaints"),
     Marked("៤០ នាក់ឡើងទៅត្រូវបានឃុំខ្លួន។", "៤០", "count", 40, None, "at_least", "people"),
     Marked("មានមេធាវីចំនួនពីរម៉ឺនបីពាន់នាក់។", "ពីរម៉ឺនបីពាន់", "count", 23000, 23000, "exact", "lawyers"),
-]  # fmt: skip
+]
 
 ALL = (*COUNTS, *SHARES, *CHANGES, *MEASURES, *VAGUE, *KHMER)
 

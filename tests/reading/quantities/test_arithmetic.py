@@ -38,7 +38,9 @@ def test_unrelated_numbers_are_never_set_against_each_other(words: str) -> None:
 
 
 def test_numbers_of_two_years_are_not_compared() -> None:
-    found = _check("In 2010 the jail had a capacity of 400; occupancy was 150 per cent in 2015 with 700 inmates in 2012.")
+    found = _check(
+        "In 2010 the jail had a capacity of 400; occupancy was 150 per cent in 2015 with 700 inmates in 2012."
+    )
 
     assert "inconsistent" not in {item.verdict for item in found}
 

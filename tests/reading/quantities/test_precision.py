@@ -8,8 +8,16 @@ from audiatur.reading.result import Hedge, Verdict
 
 @pytest.mark.parametrize(
     ("surface", "unit", "significant"),
-    [("40,000", 1, 10_000), ("82.41 per cent", 0.01, 0.01), ("1.2 million", 100_000, 100_000), ("63 percent", 1, 1), ("៤៥.១២២", 1, 1), ("forty", 10, 10), ("7,5 %", 0.1, 0.1)],
-)  # fmt: skip
+    [
+        ("40,000", 1, 10_000),
+        ("82.41 per cent", 0.01, 0.01),
+        ("1.2 million", 100_000, 100_000),
+        ("63 percent", 1, 1),
+        ("៤៥.១២២", 1, 1),
+        ("forty", 10, 10),
+        ("7,5 %", 0.1, 0.1),
+    ],
+)
 def test_a_number_is_as_exact_as_its_last_digit(surface: str, unit: float, significant: float) -> None:
     assert stated_precision(surface) == Precision(unit, significant)
 
@@ -17,11 +25,17 @@ def test_a_number_is_as_exact_as_its_last_digit(surface: str, unit: float, signi
 @pytest.mark.parametrize(
     ("computed", "stated", "hedge", "expected"),
     [
-        (94.52, 95, "exact", "consistent"), (94.49, 95, "exact", "inconsistent"), (89.651, 89, "approx", "consistent_truncated"),
-        (37.0, 40, "approx_below", "consistent"), (35.9, 40, "approx_below", "inconsistent"), (60.0, 60, "more_than", "inconsistent"),
-        (60.1, 60, "more_than", "consistent"), (59.9, 60, "less_than", "consistent"), (60.0, 60, "at_least", "consistent"),
+        (94.52, 95, "exact", "consistent"),
+        (94.49, 95, "exact", "inconsistent"),
+        (89.651, 89, "approx", "consistent_truncated"),
+        (37.0, 40, "approx_below", "consistent"),
+        (35.9, 40, "approx_below", "inconsistent"),
+        (60.0, 60, "more_than", "inconsistent"),
+        (60.1, 60, "more_than", "consistent"),
+        (59.9, 60, "less_than", "consistent"),
+        (60.0, 60, "at_least", "consistent"),
     ],
-)  # fmt: skip
+)
 def test_a_hedge_says_how_far_a_computed_value_may_lie(
     computed: float, stated: float, hedge: Hedge, expected: Verdict
 ) -> None:

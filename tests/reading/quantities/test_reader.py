@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,11 +16,62 @@ from tests.reading.quantities.texts import one_paragraph
 from tests.shared import shared
 
 PIECES = [
-    "more than", "about", "between", "and", "from", "to", "12", "14,702", "2019", "%", "per cent", "US$", "million",
-    "half", "one third", "prisoners", "of", "which", "rose", "by", "(", ")", "±", "-", "–", "/", ".", ",", "\n", " ",
-    "ជាង", "៤៥.១២២", "នាក់", "ភាគរយ", "មួយ", "ភាគ", "បី", "\u200b", "²", "½", "doubled", "times", "the", "years", "a",
-    "May", "article", "A/HRC/27/18", "total of", "capacity", "hundred", "thousand", "…", "१२", "ៗ",
-]  # fmt: skip
+    "more than",
+    "about",
+    "between",
+    "and",
+    "from",
+    "to",
+    "12",
+    "14,702",
+    "2019",
+    "%",
+    "per cent",
+    "US$",
+    "million",
+    "half",
+    "one third",
+    "prisoners",
+    "of",
+    "which",
+    "rose",
+    "by",
+    "(",
+    ")",
+    "±",
+    "-",
+    "–",
+    "/",
+    ".",
+    ",",
+    "\n",
+    " ",
+    "ជាង",
+    "៤៥.១២២",
+    "នាក់",
+    "ភាគរយ",
+    "មួយ",
+    "ភាគ",
+    "បី",
+    "\u200b",
+    "²",
+    "½",
+    "doubled",
+    "times",
+    "the",
+    "years",
+    "a",
+    "May",
+    "article",
+    "A/HRC/27/18",
+    "total of",
+    "capacity",
+    "hundred",
+    "thousand",
+    "…",
+    "१२",
+    "ៗ",
+]
 
 
 def _at(quantities: tuple[Quantity, ...], start: int, end: int) -> Quantity | None:
@@ -116,7 +168,7 @@ def test_any_text_is_read_without_fault_and_offsets_give_the_surface(words: str)
     for item in found:
         assert text.content[item.start : item.end] == item.surface != ""
         assert item.low is None or item.high is None or item.low <= item.high
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         assert earlier.end <= later.start
     for result in check_arithmetic(text, found):
         assert 0 <= result.start < result.end <= len(words)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from audiatur.reading.text import Language, Paragraph, ParagraphRole, Sentence, Text
 
 
-def one_paragraph(
-    words: str, *, lang: Language = "en", role: ParagraphRole = "body", label: str | None = None
-) -> Text:
+def one_paragraph(words: str, *, lang: Language = "en", role: ParagraphRole = "body", label: str | None = None) -> Text:
     """The words as one paragraph of one sentence."""
     paragraph = Paragraph(0, len(words), None, role, label, lang, (Sentence(0, len(words)),))
     return Text(words, "txt", lang, (paragraph,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,5 +65,5 @@ def test_quotations_of_any_text_lie_in_order_inside_it(content: str) -> None:
     found = quotations(content, start=0, end=len(content))
 
     assert all(0 <= item.start < item.inner_start <= item.inner_end <= item.end <= len(content) for item in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     assert all(content[item.inner_start : item.inner_end].strip() for item in found)

@@ -131,7 +131,9 @@ def _compose(pages: list[PrintedPage]) -> _Composed:
         for i, placed in enumerate(block.lines):
             turn_to(placed.page)
             following = block.lines[i + 1] if i + 1 < len(block.lines) else None
-            text, at, apart = _set_line(placed.line.text, placed.line.at, following and following.line.text, words)
+            text, at, apart = _set_line(
+                placed.line.text, placed.line.at, following.line.text if following else None, words
+            )
             add(text, at)
             if following is not None and following.page == page and apart:
                 add("\n", (-1,))

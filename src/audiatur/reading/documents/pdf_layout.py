@@ -237,8 +237,11 @@ def _role(block: Block, measure: _Measure) -> ParagraphRole:
         roman = re.match(r"(?:[IVX]{1,5}|[A-Z])\.\s", text) is not None
         large = first.size > 1.08 * measure.size
         bold = all(placed.line.bold for placed in block.lines)
-        short = len(block.lines) <= 2 and block.label is None and not letters[0].islower()
-        if large or capitals or (bold and (roman or short)) or (roman and len(text) < 120):
+        last = block.lines[-1].line
+        short = (
+            len(block.lines) <= 2 and text[0].isalpha() and not text[0].islower() and last.right < measure.right - 20
+        )
+        if large or capitals or (bold and (roman or (short and block.label is None))) or (roman and len(text) < 120):
             return "heading"
     if block.label is not None and re.match(r"\(|[•●▪◦–—-]", block.label):
         return "list"

@@ -18,10 +18,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from audiatur.reading.errors import BrokenDocument, EncryptedDocument, TooLarge
-
-MAX_PAGES = 3_000
-MAX_CHARACTERS = 8_000_000
-"""About ten times the longest UN report; a larger file is an archive, or made to exhaust memory."""
+from audiatur.reading.limits import PDF_CHARACTERS as MAX_CHARACTERS
+from audiatur.reading.limits import PDF_PAGES as MAX_PAGES
 
 _LOCK = threading.RLock()
 _LINE_END_HYPHENS = (0x0002, 0xFFFE)

@@ -13,10 +13,11 @@ from audiatur.reading.quantities.passages import Passage, Term, is_input, passag
 from audiatur.reading.quantities.ratios import is_part, multiple_links, ratio_links
 from audiatur.reading.quantities.sums import sums
 from audiatur.reading.quantities.tables import table_sums
+from audiatur.reading.quantities.wordlists import words
 from audiatur.reading.result import Arithmetic, Quantity
 from audiatur.reading.text import Text
 
-_DERIVED: Final = frozenset({"percent", "percent_over", "percent_change", "fraction_change", "pp_change", "multiple"})
+_DERIVED: Final = words("percent percent_over percent_change fraction_change pp_change multiple")
 """Kinds that are computed from other numbers: without any in the passage they cannot be checked there."""
 _LEAST_WHOLE: Final = 10
 """A share is derived of nothing smaller: three of the five members need no percentage."""
@@ -38,7 +39,7 @@ def _check(passage: Passage) -> list[Arithmetic]:
         made = _stated(passage, term, told)
         if made:
             found.append(made)
-            inputs.add(tuple(sorted((int(value) for value in made.inputs))))
+            inputs.add(tuple(sorted(int(value) for value in made.inputs)))
     summed = sums(passage)
     return [*found, *summed, *_derived(passage, told, inputs)]
 
@@ -77,9 +78,15 @@ def _derived(passage: Passage, told: list[Change], used: set[tuple[int, ...]]) -
     for first in passage.terms:
         for second in passage.terms[max(0, first.order - 2) : first.order + 2]:
             pair = (first, second)
-            if first.order == second.order or not (is_input(first) and is_input(second)) or second.value < _LEAST_WHOLE or second.value in (10, 100, 1_000):
+            if (
+                first.order == second.order
+                or not (is_input(first) and is_input(second))
+                or second.value < _LEAST_WHOLE
+                or second.value in (10, 100, 1_000)
+            ):
                 continue
-            if first.quantity.kind == second.quantity.kind == "count" and is_part(passage, first, second) and _unused(pair, used):  # fmt: skip
+            counts = first.quantity.kind == second.quantity.kind == "count"
+            if counts and is_part(passage, first, second) and _unused(pair, used):
                 found.append(_unstated(pair, "ratio_pct", compute("ratio_pct", first.value, second.value)))
     return found
 

@@ -23,12 +23,13 @@ from audiatur.reading.quantities.lexicon_en import (
 )
 from audiatur.reading.quantities.numbers import is_plural
 from audiatur.reading.quantities.tokens import CLUSTER, KHMER, NUMBER, WORD, Stream
+from audiatur.reading.quantities.wordlists import words
 
 _LONGEST: Final = 7
 _BEFORE_NOUN: Final = DETERMINERS | {"more", "than", "over", "about", "some", "estimated", "only", "fewer"}
-_COUNTERS: Final = frozenset({"number", "numbers", "share", "proportion", "percentage", "total", "rate"})
+_COUNTERS: Final = words("number numbers share proportion percentage total rate")
 """The number of prisoners rose: what is counted are prisoners."""
-_VERBS_TOO: Final = frozenset({"live", "work", "report", "support", "march", "need", "use", "old", "lost", "trust", "leave"})
+_VERBS_TOO: Final = words("live work report support march need use old lost trust leave")
 """Stop words that describe a noun when one follows: live births, old cases."""
 
 
@@ -121,7 +122,12 @@ def after_of(stream: Stream, index: int) -> str | None:
     if stream.word(index) != "of" and stream.word(index) not in ("in", "among"):
         return None
     at = index + 1
-    while stream.word(at) in _BEFORE_NOUN or stream.kind(at) == NUMBER or stream.word(at) in SMALL or stream.word(at) in TENS:
+    while (
+        stream.word(at) in _BEFORE_NOUN
+        or stream.kind(at) == NUMBER
+        or stream.word(at) in SMALL
+        or stream.word(at) in TENS
+    ):
         at += 1
     found = phrase_text(stream, noun_phrase(stream, at))
     return None if found and head_noun(found) in DURATIONS else found
@@ -170,10 +176,21 @@ def subject(stream: Stream, index: int) -> str | None:
     return phrase_text(stream, (first, last))
 
 
+def number_of(stream: Stream, index: int) -> str | None:
+    """Whom the sentence numbers: "the number of prisoners rose from 14,702 to 15,165" counts prisoners."""
+    at = clause_start(stream, index)
+    _, last = noun_phrase(stream, at, subject=True)
+    if stream.word(last - 1) != "number" or stream.word(last) != "of":
+        return None
+    return phrase_text(stream, noun_phrase(stream, last + 1, subject=True))
+
+
 def participle_after(stream: Stream, index: int) -> str | None:
     """The participle of "had been resolved" that begins at the token."""
     at = index
-    while stream.word(at) in AUXILIARIES or stream.word(at).endswith("ly") or stream.word(at) in ("now", "not", "since"):
+    while (
+        stream.word(at) in AUXILIARIES or stream.word(at).endswith("ly") or stream.word(at) in ("now", "not", "since")
+    ):
         at += 1
     return stream.word(at) if at > index and _participle(stream.word(at)) else None
 

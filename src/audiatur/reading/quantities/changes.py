@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from audiatur.reading.quantities.judging import Link
@@ -25,8 +26,12 @@ _TO_BEFORE: Final = re.compile(rf"\bto\s+{_FILL}$|\b(?:reached|stood at|was|were
 _SIZE: Final = re.compile(
     rf"\b(?:(?:increase|rise|growth|decline|decrease|drop|fall|reduction|difference|gap|gain|loss)\s+of|by|up|down)\s+{_FILL}$"
 )
-_MORE_THAN: Final = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher)\s+(?:\w+\s+)?than\s+(?:the\s+)?(?:\w+\s+)?[0-9០-៩]")
-_ANNUAL: Final = re.compile(r"\b(?:annual|annually|per year|a year|each year|per annum|average|respectively|monthly|yearly)\b")
+_MORE_THAN: Final = re.compile(
+    r"\s+(?:\w+\s+)?(?:more|fewer|less|higher)\s+(?:\w+\s+)?than\s+(?:the\s+)?(?:\w+\s+)?[0-9០-៩]"
+)
+_ANNUAL: Final = re.compile(
+    r"\b(?:annual|annually|per year|a year|each year|per annum|average|respectively|monthly|yearly)\b"
+)
 _WORDS: Final = re.compile(r"[a-z]+")
 
 
@@ -41,7 +46,7 @@ class Change:
 def changes(passage: Passage) -> list[Change]:
     """Every pair of values that the passage tells as a change."""
     found: list[Change] = []
-    for first, second in zip(passage.terms, passage.terms[1:], strict=False):
+    for first, second in pairwise(passage.terms):
         if first.sentence != second.sentence or not _comparable(first, second):
             continue
         words = passage.between(first, second)
@@ -62,14 +67,18 @@ def _then_earlier(passage: Passage, first: Term, second: Term, words: str) -> bo
 
 
 def _comparable(first: Term, second: Term) -> bool:
-    levels = first.quantity.kind == second.quantity.kind == "percent"
-    return (levels or (is_input(first) and is_input(second))) and first.quantity.kind == second.quantity.kind and same_head(first, second)  # fmt: skip
+    if first.quantity.kind != second.quantity.kind or not same_head(first, second):
+        return False
+    return first.quantity.kind == "percent" or (is_input(first) and is_input(second))
 
 
 def _told(passage: Passage, first: Term, second: Term) -> bool:
     """A word of change stands in the sentence."""
     words = _WORDS.findall(passage.before(first, reach=160)) + _WORDS.findall(passage.after(second, reach=80))
-    return any(word in UP or word in DOWN or word in CHANGE_NOUNS or word in ("doubled", "tripled", "changed") for word in words)
+    return any(
+        word in UP or word in DOWN or word in CHANGE_NOUNS or word in ("doubled", "tripled", "changed")
+        for word in words
+    )
 
 
 def change_links(passage: Passage, stated: Term, told: list[Change]) -> list[Link]:
@@ -93,12 +102,18 @@ def _belongs(passage: Passage, stated: Term, change: Change, *, same_sentence: b
     if first.order < stated.order < last.order:
         return True
     words = passage.between(last, stated) if last.order < stated.order else passage.between(stated, first)
-    if _ANNUAL.search(words) or _ANNUAL.search(passage.after(stated, reach=40)) or _ANNUAL.search(passage.before(stated, reach=30)):
+    if (
+        _ANNUAL.search(words)
+        or _ANNUAL.search(passage.after(stated, reach=40))
+        or _ANNUAL.search(passage.before(stated, reach=30))
+    ):
         return False
     if same_sentence:
         return abs(stated.order - (last.order if last.order < stated.order else first.order)) == 1 and not _turns(words)
-    base = stated.quantity.base
-    return base is None or same_head(stated, change.later)
+    if stated.quantity.kind == "multiple":
+        return False
+    known = stated.head and (change.later.head or change.earlier.head)
+    return not stated.head or (known != "" and same_head(stated, change.later) and same_head(stated, change.earlier))
 
 
 def _turns(words: str) -> bool:

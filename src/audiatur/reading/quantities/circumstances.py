@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiatur.reading.quantities import lexicon_km as km
+from audiatur.reading.quantities.dating import is_month, is_year
 from audiatur.reading.quantities.lexicon_en import MONTHS, STOPS
 from audiatur.reading.quantities.tokens import KHMER, NUMBER, WORD, Stream
-from audiatur.reading.quantities.traps import is_month, is_year
+from audiatur.reading.quantities.wordlists import words
 
-_IN: Final = frozenset({"in", "at", "across", "throughout", "within", "around", "near", "outside"})
-_PART_OF_NAME: Final = frozenset({"of", "de", "da", "del", "la", "al", "el", "-", "’s"})
-_KINDS_OF_PLACE: Final = frozenset({"province", "district", "city", "commune", "prison", "region", "municipality", "county", "state", "village", "island"})  # fmt: skip
-_NOT_A_PLACE: Final = frozenset(
+_IN: Final = words("in at across throughout within around near outside")
+_PART_OF_NAME: Final = words("of de da del la al el - ’s")
+_KINDS_OF_PLACE: Final = words(
+    "province district city commune prison region municipality county state village island"
+)  # fmt: skip
+_NOT_A_PLACE: Final = words(
     "ministry court committee council act law code convention government parliament assembly constitution commission "
     "report article december monday tuesday wednesday thursday friday saturday sunday ngo ngos un eu office mr mrs ms "
     "president minister department agency fund bank chapter section resolution annex khmer english french he she they "
-    "centre center truth upr voluntary roma i it we senate congress union association party programme project strategy plan".split()
+    "centre center truth upr voluntary roma i it we senate congress union association party programme project strategy "
+    "plan"
 )
 _LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 _DAY: Final = re.compile(r"[1-9]|[12]\d|3[01]")
@@ -83,7 +87,12 @@ def places(stream: Stream) -> list[Circumstance]:
                 found.append(span)
         elif word in km.PLACES and stream.word(index - 1) in km.IN:
             last = index + 1
-            while last < len(stream) and stream.glued(last) and stream.kind(last) not in (NUMBER, "p") and last < index + 12:
+            while (
+                last < len(stream)
+                and stream.glued(last)
+                and stream.kind(last) not in (NUMBER, "p")
+                and last < index + 12
+            ):
                 last += 1
             if last > index + 1:
                 found.append(Circumstance(index, last, stream.slice(index, last)))
@@ -104,7 +113,9 @@ def _place(stream: Stream, first: int) -> Circumstance | None:
         return None
     if stream.word(last) in _KINDS_OF_PLACE:
         last += 1
-    elif (stream.kind(last) == WORD and stream.word(last) not in STOPS) or (stream.word(last) == "-" and stream.glued(last)):
+    elif (stream.kind(last) == WORD and stream.word(last) not in STOPS) or (
+        stream.word(last) == "-" and stream.glued(last)
+    ):
         return None
     return Circumstance(first, last, stream.slice(first, last))
 

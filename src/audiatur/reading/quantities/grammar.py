@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from audiatur.reading.quantities import lexicon_km as km
@@ -13,52 +12,52 @@ from audiatur.reading.quantities.bases import (
     head_noun,
     khmer_noun,
     noun_phrase,
+    number_of,
     participle_after,
     phrase_text,
     subject,
 )
+from audiatur.reading.quantities.countable import is_countable
+from audiatur.reading.quantities.dating import is_month, is_year
 from audiatur.reading.quantities.draft import Draft, point, signed
-from audiatur.reading.quantities.hedges import bounds, hedge_after, hedge_before
+from audiatur.reading.quantities.durations import article_duration, read_duration
+from audiatur.reading.quantities.hedges import hedge_after, hedge_before
 from audiatur.reading.quantities.kinds import level_kind
 from audiatur.reading.quantities.lexicon_en import (
     AUXILIARIES,
     CHANGE_NOUNS,
     COMPARATIVES,
-    DENOMINATORS,
     DOWN,
-    DURATIONS,
-    HOURS,
     SMALL,
     STOPS,
     TENS,
     UP,
     VULGAR,
 )
+from audiatur.reading.quantities.margins import read_margin
 from audiatur.reading.quantities.numbers import Number, is_plural, read_number
-from audiatur.reading.quantities.tokens import KHMER, NUMBER, SIGN, WORD, Stream
-from audiatur.reading.quantities.traps import is_month, is_year, skip_number
+from audiatur.reading.quantities.tokens import DASHES, KHMER, NUMBER, WORD, Stream
+from audiatur.reading.quantities.traps import skip_number
 from audiatur.reading.quantities.units import Unit, money_first, read_rate, read_unit
+from audiatur.reading.quantities.wordlists import words
 from audiatur.reading.result import Hedge, QuantityKind
 
 STARTERS: Final = (
     frozenset(SMALL) | frozenset(TENS) | frozenset(VULGAR)
-    | frozenset(
+    | words(
         "a an half hundred dozen none doubled tripled trebled quadrupled quintupled halved doubling tripling "
         "quadrupling halving twofold threefold fourfold fivefold sixfold tenfold double twice triple thrice quadruple "
         "dozens scores hundreds thousands millions billions tens many several few numerous countless most majority "
-        "minority handful couple number".split()
+        "minority handful couple number"
     )
     | frozenset(km.UNITS) | frozenset(km.TENS) | km.HALF | frozenset(km.VAGUE) | frozenset(km.DOUBLE)
 )  # fmt: skip
 """The words that a quantity can begin with; digits begin one too."""
-_DASHES: Final = frozenset({"-", "–", "—", "‑", "−"})
-_RANGING: Final = frozenset({"ranging", "range", "ranges", "ranged", "vary", "varies", "varying", "varied", "anywhere", "of", "lasting", "sentences", "sentenced", "terms", "imprisonment", "aged", "between"})  # fmt: skip
+_RANGING: Final = words(
+    "ranging range ranges ranged vary varies varying varied anywhere of lasting sentences sentenced terms imprisonment "
+    "aged between"
+)  # fmt: skip
 _MINUS: Final = frozenset({"-", "−", "–"})
-_PLUS_MINUS: Final = frozenset({"±"})
-_SINGULAR_PERSONS: Final = frozenset(
-    "person prisoner inmate detainee man woman child boy girl case complaint journalist lawyer judge activist "
-    "death victim witness officer official death-row member party province prison court village citizen".split()
-)
 
 
 def read_drafts(stream: Stream) -> list[Draft]:
@@ -87,7 +86,7 @@ def _read_at(stream: Stream, index: int, before: list[Draft]) -> tuple[list[Draf
         past = skip_number(stream, index, counted=hedge is not None and hedge != "approx")
         if past is not None:
             return [], max(past, index + 1)
-    draft = phrases.fraction(stream, index) or _article_duration(stream, index)
+    draft = phrases.fraction(stream, index) or article_duration(stream, index)
     if draft:
         return [_with_context(stream, draft, before)], draft.after
     number = read_number(stream, index)
@@ -102,7 +101,7 @@ def _read_at(stream: Stream, index: int, before: list[Draft]) -> tuple[list[Draf
 def _second(stream: Stream, index: int, *, after_from: bool, after_between: bool) -> Number | None:
     """The other end of a range whose connecting word is at the token."""
     word = stream.word(index)
-    dash = word in _DASHES
+    dash = word in DASHES
     linked = dash or word == "to" or (after_between and word in ("and", "និង")) or (after_from and word in km.TO)
     if not linked and word in km.TO and word != "និង":
         linked = True
@@ -125,8 +124,15 @@ def _is_range(stream: Stream, first: Number, second: Number, unit: Unit | None, 
     if opening == "from":
         if _changes(stream, first.first):
             return False
-        return unit is not None and unit.measure in ("duration", "percent") or stream.word(first.first - 2) in _RANGING
-    counted = unit is not None or money_first(stream, second.first) is not None or is_plural(stream.word(second.last)) or second.scaled
+        return (unit is not None and unit.measure in ("duration", "percent")) or stream.word(
+            first.first - 2
+        ) in _RANGING
+    counted = (
+        unit is not None
+        or money_first(stream, second.first) is not None
+        or is_plural(stream.word(second.last))
+        or second.scaled
+    )
     hedged = hedge_before(stream, first.first)[0] is not None
     khmer = stream.kind(second.last) == KHMER or stream.kind(first.first - 1) == KHMER
     return counted or hedged or khmer or "," in second.raw
@@ -206,27 +212,25 @@ def _scale_of(stream: Stream, number: Number) -> float:
         return 1.0
 
 
-def _single(
-    stream: Stream, number: Number, unit: Unit | None, hedge: Hedge | None, hedge_first: int
-) -> Draft | None:
+def _single(stream: Stream, number: Number, unit: Unit | None, hedge: Hedge | None, hedge_first: int) -> Draft | None:
     money = money_first(stream, number.first)
     first = number.first if money is None else money
     if unit and unit.measure == "duration":
-        return _duration(stream, number, unit, hedge, hedge_first)
+        return read_duration(stream, number, unit, hedge, hedge_first)
     last = unit.surface if unit else number.last
     end = unit.last if unit else number.last
-    if unit is None and money is None and not _countable(stream, number, hedge):
-        return None
-    if unit is None and stream.word(last) == "-" and stream.glued(last) and stream.glued(last + 1):
+    if unit is None and money is None and not is_countable(stream, number, hedge):
         return None
     trailing, past = _trailing_hedge(stream, end)
+    if unit is None and trailing is None and stream.word(last) == "-" and stream.glued(last) and stream.glued(last + 1):
+        return None
     if unit is None and stream.word(past) in ("percent", "%") and trailing:
         trailing, past = None, end
     kind, sign, base = _kind(stream, first, end, unit, money=money is not None, at=hedge_first)
     value = number.value * (unit.factor if unit else 1.0)
     if hedge is None or trailing in ("at_least", "at_most"):
         hedge = trailing or hedge
-    margin = _margin(stream, past, value)
+    margin = read_margin(stream, past, value)
     if base is None and kind == "count":
         base = counted_noun(stream, margin[2] if margin else past)
     if margin:
@@ -266,169 +270,6 @@ def _trailing_hedge(stream: Stream, index: int) -> tuple[Hedge | None, int]:
         if at > index + 1 or stream.kind(at) not in (WORD, KHMER) or stream.word(at) in STOPS:
             break
     return None, index
-
-
-def _margin(stream: Stream, index: int, value: float) -> tuple[float, float, int] | None:
-    """Bounds and end of an uncertainty stated after the number: (±2,000), give or take 5, (95 % CI 37–41)."""
-    for at in range(index, min(len(stream), index + 6)):
-        word = stream.word(at)
-        start = 0
-        if word in _PLUS_MINUS or (word == "+" and stream.word(at + 1) in ("/", "-")):
-            start = at + 1
-            while stream.word(start) in ("/", "-", "–"):
-                start += 1
-        elif word in ("plus", "give") and stream.word(at + 1) == "or":
-            start = at + 3
-        elif word == "margin" and "error" in stream.words[at : at + 4]:
-            start = at + 4 if stream.word(at + 3) == "of" else at + 3
-        elif word in ("ci", "confidence", "interval", "uncertainty"):
-            return _stated_interval(stream, at + 1, value)
-        if start:
-            return _half_width(stream, start, value)
-        if stream.ends_sentence(at):
-            return None
-    return None
-
-
-def _half_width(stream: Stream, index: int, value: float) -> tuple[float, float, int] | None:
-    while stream.word(index) in ("of", "plus", "or", "minus", "±", "about"):
-        index += 1
-    width = read_number(stream, index)
-    if width is None:
-        return None
-    unit = read_unit(stream, width.last)
-    size = width.value
-    if unit and unit.measure == "percent" and value > 100:
-        size = value * width.value / 100
-    return value - size, value + size, unit.last if unit else width.last
-
-
-def _stated_interval(stream: Stream, index: int, value: float) -> tuple[float, float, int] | None:
-    while stream.word(index) in ("interval", ":", "of", ",", "=", "[", "(", "from", "between", "ci", "is"):
-        index += 1
-    low = read_number(stream, index)
-    if low is None:
-        return None
-    unit = read_unit(stream, low.last)
-    at = unit.last if unit else low.last
-    if stream.word(at) not in _DASHES and stream.word(at) not in ("to", "and", ","):
-        return None
-    high = read_number(stream, at + 1)
-    if high is None or not low.value <= value <= high.value:
-        return None
-    return low.value, high.value, high.last
-
-
-def _duration(stream: Stream, number: Number, unit: Unit, hedge: Hedge | None, hedge_first: int) -> Draft:
-    """One duration, or two that belong together: 18 months and 10 days."""
-    if stream.word(number.first - 1) == "over" and hedge == "more_than" and _spans(stream, number.first - 2):
-        hedge, hedge_first = None, number.first
-    trailing, past = hedge_after(stream, unit.last)
-    kind, low, high, last = unit.kind, number.value * unit.factor, number.value * unit.factor, unit.last
-    if stream.word(last) == "and" and stream.word(last + 1) == "a" and stream.word(last + 2) == "half":
-        low = high = low + 0.5 * unit.factor
-        last = last + 3
-    at = last + 1 if stream.word(last) in ("and", ",", "និង") else last
-    more = read_number(stream, at) if stream.kind(at) in (NUMBER, WORD, KHMER) else None
-    inner = read_unit(stream, more.last) if more else None
-    if more and inner and inner.measure == "duration" and HOURS[inner.kind] * inner.factor < HOURS[kind] * unit.factor:
-        kind, low, high = _compound(kind, low, inner.kind, more.value * inner.factor)
-        last = inner.last
-        trailing, past = hedge_after(stream, last)
-    stated = hedge or trailing or "exact"
-    bottom, top = bounds(stated, low, high)
-    return Draft(number.first, last, bottom, top, stated, kind, None, max(past, last), hedge_first)
-
-
-def _article_duration(stream: Stream, index: int) -> Draft | None:
-    """A duration of one, said with the article: a year and a half, more than a month, for an hour."""
-    noun = stream.word(index + 1)
-    if stream.word(index) not in ("a", "an") or noun not in DURATIONS:
-        return None
-    halved = stream.words[index + 2 : index + 5] == ["and", "a", "half"]
-    hedge, _ = hedge_before(stream, index)
-    if not (halved or (hedge and hedge != "approx") or stream.word(index - 1) in ("for", "within", "lasted")):
-        return None
-    unit = read_unit(stream, index + 1)
-    return _duration(stream, Number(1.0, index, index + 1), unit, *hedge_before(stream, index)) if unit else None
-
-
-def _compound(kind: QuantityKind, value: float, inner: QuantityKind, more: float) -> tuple[QuantityKind, float, float]:
-    """Two durations in the smaller unit; months have no fixed number of days, so that the sum is an interval."""
-    if (kind, inner) == ("duration_y", "duration_m"):
-        return inner, value * 12 + more, value * 12 + more
-    total = value * HOURS[kind] / HOURS[inner] + more
-    return inner, math.floor(total), math.ceil(total)
-
-
-def _spans(stream: Stream, index: int) -> bool:
-    """ "Over" before a duration tells the period: a number or noun stands before it, or nothing."""
-    word = stream.word(index)
-    return word == "" or word in ("%", "percent", "cent", ".", ",", "spread") or is_plural(word)
-
-
-def _countable(stream: Stream, number: Number, hedge: Hedge | None) -> bool:
-    """A number without a unit counts something, as far as can be seen."""
-    if number.value != int(number.value) and not number.scaled and hedge is None and not _counts_parts(stream, number):
-        return False
-    noun = counted_noun(stream, number.last)
-    khmer = stream.kind(number.last) == KHMER or stream.kind(number.first - 1) == KHMER
-    if khmer:
-        return _khmer_countable(stream, number, hedge)
-    if not number.raw:
-        return _word_countable(stream, number, hedge, noun)
-    if number.scaled or hedge or noun or not number.raw.isdecimal():
-        return True
-    if _joined(stream, number):
-        return True
-    before = stream.word(number.first - 1)
-    after = stream.word(number.last)
-    if before in (",", "–", "only") and after in AUXILIARIES:
-        return True
-    if after in COMPARATIVES and stream.word(number.last + 1) == "than":
-        return True
-    if len(number.raw) > 2 and (before, after) in ((",", ","), ("(", ")"), ("–", "–"), ("—", "—"), (",", "(")):
-        return True
-    if number.value < 2 or not before or stream.capital(number.first - 1):
-        return False
-    return stream.kind(number.first - 1) == WORD and (before in STOPS or len(number.raw) > 2)
-
-
-def _joined(stream: Stream, number: Number) -> bool:
-    """Another number of the same list follows with a noun: 12 and 14 people."""
-    return stream.word(number.last) in ("and", "or") and is_plural(stream.word(number.last + 2))
-
-
-def _counts_parts(stream: Stream, number: Number) -> bool:
-    """A number with decimals is an average or a measure: it has a noun, or stands after a copula."""
-    before = stream.word(number.first - 1)
-    return number.value < 100 and (
-        before in ("averaged", "of", "at", "is", "was", "to", "by", "from", "average", "scored") or is_plural(stream.word(number.last))
-    ) or "," in number.raw  # fmt: skip
-
-
-def _word_countable(stream: Stream, number: Number, hedge: Hedge | None, noun: str | None) -> bool:
-    after = stream.word(number.last)
-    if after in DENOMINATORS or after in ("-",):
-        return False
-    if number.value == 1:
-        singular = after in _SINGULAR_PERSONS or stream.word(number.last + 1) in _SINGULAR_PERSONS
-        return hedge is not None and noun is not None or (noun is not None and singular and after != "of")
-    if number.value == 0:
-        return noun is not None and is_plural(head_noun(noun))
-    if number.value >= 13:
-        return noun is not None or hedge is not None or number.scaled or stream.kind(number.last) == SIGN
-    return noun is not None or hedge is not None or (stream.word(number.last) in AUXILIARIES and number.first == 0)
-
-
-def _khmer_countable(stream: Stream, number: Number, hedge: Hedge | None) -> bool:
-    after = stream.word(number.last)
-    if after in km.REPEAT and not number.raw:
-        return False
-    if after in km.PERSON or after in km.NOUNS or after in km.TIMES or hedge or number.scaled:
-        return True
-    counted = stream.word(number.first - 1) in km.LINK or stream.word(number.first - 1) in km.NOUNS
-    return bool(number.raw) or (counted and number.value > 1)
 
 
 def _kind(
@@ -490,6 +331,8 @@ def _percent_base(stream: Stream, first: int, last: int) -> str | None:
 
 def _with_context(stream: Stream, draft: Draft, before: list[Draft]) -> Draft:
     """The draft with a base taken from the number before it, where its own words name none."""
+    if draft.base is None and draft.kind == "count":
+        draft.base = number_of(stream, draft.first)
     if draft.base is not None or not before or draft.kind not in ("count", "percent", "fraction"):
         return draft
     last = before[-1]
@@ -509,5 +352,3 @@ def _with_context(stream: Stream, draft: Draft, before: list[Draft]) -> Draft:
     if (apposed and last.kind == "count") or referring:
         draft.base = last.base
     return draft
-
-

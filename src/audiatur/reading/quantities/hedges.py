@@ -7,6 +7,7 @@ from typing import Final
 from audiatur.reading.quantities import lexicon_km as km
 from audiatur.reading.quantities.lexicon_en import BARE_CODES, CURRENCY_CODES, CURRENCY_SIGNS, SMALL
 from audiatur.reading.quantities.tokens import KHMER, NUMBER, Stream
+from audiatur.reading.quantities.wordlists import words
 from audiatur.reading.result import Hedge
 
 _BEFORE: Final[dict[Hedge, str]] = {
@@ -41,24 +42,27 @@ _BEFORE: Final[dict[Hedge, str]] = {
     ),
 }
 _AFTER: Final[dict[Hedge, str]] = {
-    "at_least": "or more|or higher|or above|or over|or greater|or longer|and above|and over|and more|and higher|at least|upwards|at minimum|minimum|and up",
+    "at_least": (
+        "or more|or higher|or above|or over|or greater|or longer|and above|and over|and more|and higher|at least|"
+        "upwards|at minimum|minimum|and up"
+    ),
     "at_most": "or less|or fewer|or below|or under|or lower|at most|at the most|maximum|and below|and under|or shorter",
-    "approx": "or so|or thereabouts|approximately|approx|more or less|odd",
+    "approx": "or so|or thereabouts|approximately|approx|more or less|odd|- odd",
     "more_than": "plus|- plus",
 }  # fmt: skip
-_ARTICLES: Final = frozenset({"a", "an", "the", "another", "one", "its", "their", "only", "just"})
+_ARTICLES: Final = words("a an the another one its their only just")
 _STRENGTH: Final[tuple[Hedge, ...]] = (
     "at_most", "at_least", "less_than", "more_than", "approx_below", "approx",
 )  # fmt: skip
-_DETERMINED: Final = frozenset({"the", "its", "their", "his", "her", "our", "another"})
+_DETERMINED: Final = words("the its their his her our another")
 
 
 def _phrases(table: dict[Hedge, str], *, key: int) -> dict[str, list[tuple[tuple[str, ...], Hedge]]]:
     index: dict[str, list[tuple[tuple[str, ...], Hedge]]] = {}
     for hedge, phrases in table.items():
         for phrase in phrases.split("|"):
-            words = tuple(phrase.split())
-            index.setdefault(words[key], []).append((words, hedge))
+            parts = tuple(phrase.split())
+            index.setdefault(parts[key], []).append((parts, hedge))
     for found in index.values():
         found.sort(key=lambda pair: -len(pair[0]))
     return index
@@ -69,16 +73,20 @@ _BY_FIRST: Final = _phrases(_AFTER, key=0)
 
 
 def _english_before(stream: Stream, index: int) -> tuple[Hedge | None, int]:
-    for words, hedge in _BY_LAST.get(stream.word(index - 1), ()):
-        first = index - len(words)
-        if first >= 0 and tuple(stream.words[first:index]) == words:
-            return (None, index) if words[-1] == "than" and _is_amount(stream, first - 1) else (hedge, first)
+    for phrase, hedge in _BY_LAST.get(stream.word(index - 1), ()):
+        first = index - len(phrase)
+        if first >= 0 and tuple(stream.words[first:index]) == phrase:
+            return (None, index) if phrase[-1] == "than" and _is_amount(stream, first - 1) else (hedge, first)
     return None, index
 
 
 def _is_amount(stream: Stream, index: int) -> bool:
     """An amount before "more than" makes it a comparison: 40 more than the 600 of last year."""
-    return stream.kind(index) == NUMBER or stream.word(index) in ("%", "percent", "cent", "times") or stream.word(index) in SMALL
+    return (
+        stream.kind(index) == NUMBER
+        or stream.word(index) in ("%", "percent", "cent", "times")
+        or stream.word(index) in SMALL
+    )
 
 
 def _skip_back(stream: Stream, index: int) -> int:
@@ -100,9 +108,9 @@ def hedge_before(stream: Stream, index: int) -> tuple[Hedge | None, int]:
     """
     first = _skip_back(stream, index)
     if stream.kind(first - 1) == KHMER or stream.kind(first) == KHMER:
-        found, at = _khmer_before(stream, first)
-        if found:
-            return found, at
+        khmer, at = _khmer_before(stream, first)
+        if khmer:
+            return khmer, at
     found: Hedge | None = None
     for _ in range(3):
         hedge, at = _english_before(stream, first)
@@ -138,9 +146,9 @@ def _khmer_before(stream: Stream, index: int) -> tuple[Hedge | None, int]:
 
 def hedge_after(stream: Stream, index: int) -> tuple[Hedge | None, int]:
     """The hedge that begins at the token, and the token after it; (None, index) without one."""
-    for words, hedge in _BY_FIRST.get(stream.word(index), ()):
-        last = index + len(words)
-        if tuple(stream.words[index:last]) == words:
+    for phrase, hedge in _BY_FIRST.get(stream.word(index), ()):
+        last = index + len(phrase)
+        if tuple(stream.words[index:last]) == phrase:
             return hedge, last
     if stream.word(index) == "+" and stream.glued(index):
         return "at_least", index + 1

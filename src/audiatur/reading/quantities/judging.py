@@ -80,12 +80,13 @@ def judge(stated: Term, links: list[Link]) -> Arithmetic | None:
     """The result for a stated number, None where no link says enough."""
     if point_value(stated.quantity) is None:
         return None
-    best: tuple[int, Link, float, Verdict] | None = None
+    best: tuple[tuple[int, float], Link, float, Verdict] | None = None
     for link in links:
         computed, found = _outcome(stated, link, link.operation)
         rank = _rank(stated, found, sure=link.sure)
-        if rank and (best is None or rank > best[0]):
-            best = (rank, link, computed, found)
+        apart = abs(abs(computed) - abs(stated_in_percent(stated)[0]))
+        if rank and (best is None or (rank, -apart) > best[0]):
+            best = ((rank, -apart), link, computed, found)
     if best is None or (best[3] == "inconsistent" and len({link.operation for link in links if link.sure}) > 2):
         return None
     _, link, computed, found = best

@@ -7,13 +7,14 @@ from typing import Final
 from audiatur.reading.quantities import lexicon_km as km
 from audiatur.reading.quantities.lexicon_en import AUXILIARIES, CHANGE_NOUNS, COMPARATIVES, DOWN, UP
 from audiatur.reading.quantities.tokens import Stream
+from audiatur.reading.quantities.wordlists import words
 
 _REACH: Final = 9
 _CAPACITY: Final = frozenset({"capacity", "capacities", "limit", "places"})
-_BETWEEN_NOUN_AND_NUMBER: Final = frozenset({"of", "by", "a", "an", "the", "is", "was"})
-_ADVERBS: Final = frozenset(
+_BETWEEN_NOUN_AND_NUMBER: Final = words("of by a an the is was")
+_ADVERBS: Final = words(
     "nearly almost about around approximately some roughly over only further just well another up least at more than "
-    "less fewer even also sharply significantly slightly steadily again".split()
+    "less fewer even also sharply significantly slightly steadily again"
 )
 
 
@@ -95,8 +96,14 @@ def is_excess(stream: Stream, first: int, last: int) -> bool:
     if stream.word(last) in km.OVER_CAPACITY or stream.word(first - 1) in km.OVER_CAPACITY:
         return True
     before = [stream.word(at) for at in range(max(0, first - 8), first)]
+    if any(word in UP or word in DOWN for word in before):
+        return False
     if "overcrowded" in before or "overcrowding" in before or "overpopulated" in before or "overcapacity" in before:
-        return before[-1] in ("by", "of", "at", "is", "was", "reached", "to") or before[-2:-1] == ["by"] or "by" in before[-4:]
+        return (
+            before[-1] in ("by", "of", "at", "is", "was", "reached", "to")
+            or before[-2:-1] == ["by"]
+            or "by" in before[-4:]
+        )
     exceeds = any(word.startswith("exceed") or word == "surpassed" for word in before)
     return exceeds and any(word in _CAPACITY for word in before) and "by" in before
 
@@ -104,7 +111,20 @@ def is_excess(stream: Stream, first: int, last: int) -> bool:
 def is_repeated(stream: Stream, index: int) -> bool:
     """The "times" at the token compares, where otherwise it only tells how often."""
     after = stream.word(index + 1)
-    if after in ("as", "the", "its", "their", "that", "what", "more", "higher", "larger", "greater", "over", "official"):
+    if after in (
+        "as",
+        "the",
+        "its",
+        "their",
+        "that",
+        "what",
+        "more",
+        "higher",
+        "larger",
+        "greater",
+        "over",
+        "official",
+    ):
         return not (after == "over" and stream.word(index + 2) in ("the", "a"))
     if after in ("lower", "fewer", "less", "smaller", "his", "her", "our", "those", "longer", "capacity"):
         return True

@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from typing import Final
 
+from audiatur.reading.quantities.wordlists import words
 from audiatur.reading.result import QuantityKind
 
 SMALL: Final = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS: Final = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 } | {"fourty": 40}
 SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7,
@@ -52,15 +75,15 @@ HOURS: Final[dict[QuantityKind, float]] = {
 }  # fmt: skip
 
 CURRENCY_SIGNS: Final = frozenset("$€£¥៛₹₩฿₫₦₱₽")
-CURRENCY_CODES: Final = frozenset(
-    "usd us eur gbp khr thb vnd cny rmb jpy kes ksh kshs ugx tzs rwf inr rs aud cad sgd myr rm idr php chf zar aed "
-    "a nz hk s c".split()
+CURRENCY_CODES: Final = words(
+    "usd us eur gbp khr thb vnd cny rmb jpy kes ksh kshs ugx tzs rwf inr rs aud cad sgd myr rm idr php chf zar aed a "
+    "nz hk s c"
 )
 """Stand before a number, alone (KHR 4,000) or before a sign (US$ 5); the last six only before a sign."""
 BARE_CODES: Final = CURRENCY_CODES - {"us", "a", "nz", "hk", "s", "c"}
-CURRENCY_NOUNS: Final = frozenset(
+CURRENCY_NOUNS: Final = words(
     "dollar dollars euro euros pound pounds riel riels baht dong yen yuan rupee rupees shilling shillings franc francs "
-    "cent cents peso pesos rand naira usd eur gbp khr krona kronor kroner rubles roubles".split()
+    "cent cents peso pesos rand naira usd eur gbp khr krona kronor kroner rubles roubles"
 )
 
 MONTHS: Final = {
@@ -75,16 +98,16 @@ MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 
-UP: Final = frozenset(
+UP: Final = words(
     "rise rises rose risen rising increase increases increased increasing grow grows grew grown growing growth climb "
     "climbed climbing jump jumped surge surged soar soared hike hiked expand expanded swell swelled swollen up gain "
-    "gained raise raised went go goes improved improve inflated accelerated".split()
+    "gained raise raised went go goes improved improve inflated accelerated"
 )
-DOWN: Final = frozenset(
+DOWN: Final = words(
     "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases "
     "decreased decreasing reduce reduces reduced reducing reduction cut cuts cutting shrink shrinks shrank shrunk "
     "lower lowered diminish diminished slash slashed plunge plunged contract contracted down slump slumped shorten "
-    "shortened trimmed eased halved".split()
+    "shortened trimmed eased halved"
 )
 CHANGE_NOUNS: Final = {
     "increase": 1, "increases": 1, "rise": 1, "growth": 1, "jump": 1, "surge": 1, "hike": 1, "gain": 1,
@@ -96,66 +119,67 @@ COMPARATIVES: Final = {
     "smaller": -1, "shorter": -1,
 }  # fmt: skip
 
-AUXILIARIES: Final = frozenset(
+AUXILIARIES: Final = words(
     "is are was were be been being has have had having do does did will would shall should can could may might must "
-    "cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't".split()
+    "cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't"
 )
-PREPOSITIONS: Final = frozenset(
+PREPOSITIONS: Final = words(
     "of in on at for to from by with without within between among amongst under over above below against during since "
-    "until till after before through throughout across into onto about around per via upon toward towards than as "
-    "out off up down near behind beyond despite regarding concerning including excluding compared awaiting pending "
-    "following".split()
+    "until till after before through throughout across into onto about around per via upon toward towards than as out "
+    "off up down near behind beyond despite regarding concerning including excluding compared awaiting pending "
+    "following"
 )
 STOPS: Final = (
     AUXILIARIES
     | PREPOSITIONS
-    | frozenset(
+    | words(
         "and or but nor if that which who whom whose when where while because so then there here this these those it "
-        "he she they we you i them him me himself themselves itself not no also only still already now currently nationwide worldwide annually yearly each "
-        "alone altogether overall today yesterday respectively later earlier ago old both either remain remains "
-        "remained remaining include includes included show shows showed say says said make makes made go goes went "
-        "gone come came take takes took taken get gets got give gives gave stand stands stood exceed exceeds reach "
-        "reaches reached become became mean means meant need needs live lives lived work works worked die died settle "
-        "settles trust trusts trusted hold holds held wait waits waited receive receives received report reports "
-        "reported represent represents represented account accounts accounted amount amounts belong belongs depend "
-        "depends attend attends attended participate participates participated join joined vote voted support "
-        "supports supported lack lacks lacked face faces faced suffer suffers suffered flee fled leave left lose lost "
-        "win won fall fell rise rose know knew feel felt think believe believes say visit visited apply applied "
-        "protest protested gather gathered march marched enjoy enjoys agree agreed disagree earn earns spend spends "
-        "pay pays use uses want wants have having whether however therefore thus every i.e e.g etc".split()
+        "what how why he she they we you i them him me himself themselves itself not no also only still already now "
+        "currently nationwide worldwide annually yearly each alone altogether overall today yesterday respectively "
+        "later earlier ago old both either remain remains remained remaining include includes included show shows "
+        "showed say says said make makes made go goes went gone come came take takes took taken get gets got give "
+        "gives gave stand stands stood exceed exceeds reach reaches reached become became mean means meant need needs "
+        "live lives lived work works worked die died settle settles trust trusts trusted hold holds held wait waits "
+        "waited receive receives received report reports reported represent represents represented account accounts "
+        "accounted amount amounts belong belongs depend depends attend attends attended participate participates "
+        "participated join joined vote voted support supports supported lack lacks lacked face faces faced suffer "
+        "suffers suffered flee fled leave left lose lost win won fall fell rise rose know knew feel felt think believe "
+        "believes say visit visited apply applied protest protested gather gathered march marched enjoy enjoys agree "
+        "agreed disagree earn earns spend spends pay pays use uses want wants have having whether however therefore "
+        "thus every i.e e.g etc"
     )
 )
 """A noun phrase ends before these."""
-DETERMINERS: Final = frozenset(
-    "the a an its their his her our all these those such any this that total some both every each his".split()
+DETERMINERS: Final = words(
+    "the a an its their his her our all these those such any this that total some both every each his"
 )
-COLLECTIVES: Final = frozenset(
-    "population capacity budget workforce territory public caseload electorate total gdp income land membership "
-    "staff personnel occupancy turnover expenditure revenue".split()
+COLLECTIVES: Final = words(
+    "population capacity budget workforce territory public caseload electorate total gdp income land membership staff "
+    "personnel occupancy turnover expenditure revenue"
 )
 """Nouns in the singular that end a base."""
-PLURALS: Final = frozenset(
+PLURALS: Final = words(
     "people persons men women children police staff personnel inmates media data criteria phenomena aircraft sheep "
-    "youth youths livestock fish crossroads series species press clergy".split()
+    "youth youths livestock fish crossroads series species press clergy"
 )
-NOT_PLURAL: Final = frozenset(
-    "its this as is was has does us thus plus various numerous previous serious religious indigenous dangerous "
-    "less unless across perhaps always status process basis crisis analysis access business campus virus census "
-    "consensus bus gas loss class press progress success illness witness congress mass cross address yes news "
-    "politics economics ethics overseas besides towards afterwards hers ours theirs yours versus minus bonus focus "
-    "precious conscious obvious harness express pass miss sometimes nowadays whereas".split()
+NOT_PLURAL: Final = words(
+    "its this as is was has does us thus plus various numerous previous serious religious indigenous dangerous less "
+    "unless across perhaps always status process basis crisis analysis access business campus virus census consensus "
+    "bus gas loss class press progress success illness witness congress mass cross address yes news politics economics "
+    "ethics overseas besides towards afterwards hers ours theirs yours versus minus bonus focus precious conscious "
+    "obvious harness express pass miss sometimes nowadays whereas"
 )
-PLURAL_MODIFIERS: Final = frozenset(
-    "rights women men children sales arms goods customs sports media youth people minors police press staff".split()
+PLURAL_MODIFIERS: Final = words(
+    "rights women men children sales arms goods customs sports media youth people minors police press staff"
 )
 """Plurals that may stand before the noun they describe: human rights defenders."""
-PARTICIPLES: Final = frozenset(
-    "held born killed arrested hurt taken found known kept brought sent given seen shot sworn built lost paid".split()
+PARTICIPLES: Final = words(
+    "held born killed arrested hurt taken found known kept brought sent given seen shot sworn built lost paid"
 )
-PERSONS: Final = frozenset(
+PERSONS: Final = words(
     "people persons individuals prisoners inmates detainees men women children citizens residents workers suspects "
-    "defendants convicts minors juveniles".split()
+    "defendants convicts minors juveniles"
 )
-HELD: Final = frozenset({"prisoners", "inmates", "detainees", "people", "persons", "individuals", "convicts"})
+HELD: Final = words("prisoners inmates detainees people persons individuals convicts")
 """Whom a prison holds."""
 PLACES_TO_HOLD: Final = frozenset({"places", "beds", "spaces", "cells"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from audiatur.reading.quantities.wordlists import words
 from audiatur.reading.result import Hedge, QuantityKind
 
 UNITS: Final = {
@@ -50,17 +51,17 @@ HEDGES_AFTER: Final[dict[str, Hedge]] = {
 BETWEEN: Final = frozenset({"រវាង", "ចន្លោះ", "ចន្លោះពី"})
 FROM: Final = frozenset({"ពី", "ចាប់ពី"})
 TO: Final = frozenset({"ដល់", "ទៅ", "ទៅដល់", "រហូតដល់", "និង"})
-LINK: Final = frozenset({"ចំនួន", "មានចំនួន", "សរុប", "សរុបចំនួន", "ជា", "ត្រឹម", "មាន", "ដល់", "គឺ", "តែ", "ត្រឹមតែ"})
+LINK: Final = words("ចំនួន មានចំនួន សរុប សរុបចំនួន ជា ត្រឹម មាន ដល់ គឺ តែ ត្រឹមតែ")
 """May stand between a noun, or a hedge, and its number."""
 OF: Final = frozenset({"នៃ", "ក្នុងចំណោម", "ក្នុងចំណោមនៃ", "របស់"})
 UP: Final = frozenset({"កើន", "កើនឡើង", "ឡើង", "បន្ថែម"})
 DOWN: Final = frozenset({"ថយចុះ", "ធ្លាក់", "ធ្លាក់ចុះ", "កាត់បន្ថយ", "ចុះ"})
 OVER_CAPACITY: Final = frozenset({"ហួសចំណុះ", "លើសចំណុះ"})
 
-REFERENCE: Final = frozenset({
-    "មាត្រា", "ជំពូក", "កថាខណ្ឌ", "ចំណុច", "ទំព័រ", "លេខ", "ទី", "ផ្នែក", "ឧបសម្ព័ន្ធ", "អនុសាសន៍ទី", "ប្រការ",
-    "ទូរស័ព្ទ", "ផ្ទះលេខ", "ផ្លូវ", "ផ្លូវលេខ", "លើកទី", "វគ្គ", "ថ្ងៃទី", "ព.ស.",
-})  # fmt: skip
+REFERENCE: Final = words(
+    "មាត្រា ជំពូក កថាខណ្ឌ ចំណុច ទំព័រ លេខ ទី ផ្នែក ឧបសម្ព័ន្ធ អនុសាសន៍ទី ប្រការ ទូរស័ព្ទ ផ្ទះលេខ ផ្លូវ ផ្លូវលេខ លើកទី "
+    "វគ្គ ថ្ងៃទី ព.ស."
+)  # fmt: skip
 """What follows is a number that names, not one that counts."""
 YEAR_OF: Final = frozenset({"ឆ្នាំ", "ក្នុងឆ្នាំ"})
 MONTHS: Final = {

@@ -21,7 +21,9 @@ from audiatur.reading.quantities.lexicon_en import (
 from audiatur.reading.quantities.tokens import KHMER, NUMBER, WORD, Stream
 
 _TO_LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:['’]\d{3})+(?:\.\d+)?|[1-9]\d?(?:,\d\d)+,\d{3}")
+_THOUSANDS = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:['’]\d{3})+(?:\.\d+)?|[1-9]\d?(?:,\d\d)+,\d{3}"
+)
 _DOT_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d{3},\d+")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _DECIMAL_COMMA = re.compile(r"\d{1,15},\d{1,3}")
@@ -177,7 +179,11 @@ def _spelled(stream: Stream, index: int) -> Number | None:
         current, last = 1.0, index + 1
     while True:
         word = stream.word(last)
-        if word in SMALL and ready and (current % 100 == 0 or (current % 10 == 0 and 0 < SMALL[word] < 10 < current % 100)):
+        if (
+            word in SMALL
+            and ready
+            and (current % 100 == 0 or (current % 10 == 0 and 0 < SMALL[word] < 10 < current % 100))
+        ):
             current, seen, ready = current + SMALL[word], True, False
         elif word in TENS and ready and current % 100 == 0:
             current, seen, ready = current + TENS[word], True, True

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiatur.reading.quantities.bases import head_noun
+from audiatur.reading.quantities.dating import is_year
 from audiatur.reading.quantities.precision import input_reach, point_value
 from audiatur.reading.result import Arithmetic, Operation, Quantity, Verdict
 from audiatur.reading.text import Text
 
 _BREAK: Final = re.compile(r"(?<![.])[.!?]['”\"’)]?\s+(?=[A-Z“\"(0-9])|[។៕]|\n\s*\n")
 _ABBREVIATED: Final = re.compile(r"\b(?:[Nn]os?|[Pp]aras?|pp?|[Aa]rts?|approx|ca|[A-Z])\.\s*$")
+_DIGITS: Final = re.compile(r"[0-9០-៩]+")
 _NEAR: Final = 10
 """Terms on either side that one term is set against."""
 
@@ -51,6 +53,15 @@ class Passage:
     def between(self, first: Term, second: Term) -> str:
         """The words between two terms, in lower case; a long stretch is cut."""
         return self.content[first.quantity.end : min(second.quantity.start, first.quantity.end + 400)].lower()
+
+    def unread(self, first: Term, second: Term) -> bool:
+        """Between two terms stands a number that is neither a year nor a term: what it is nobody knows."""
+        at = first.quantity.end
+        for term in (*self.terms[first.order + 1 : second.order], second):
+            if any(not is_year(found) for found in _DIGITS.findall(self.content, at, term.quantity.start)):
+                return True
+            at = max(at, term.quantity.end)
+        return False
 
     def before(self, term: Term, *, reach: int = 60) -> str:
         """The words before a term, down to the paragraph's beginning."""

@@ -14,6 +14,7 @@ from audiatur.reading.quantities.bases import (
     phrase_text,
     subject,
 )
+from audiatur.reading.quantities.dating import is_year
 from audiatur.reading.quantities.draft import Draft, point
 from audiatur.reading.quantities.hedges import hedge_after, hedge_before
 from audiatur.reading.quantities.kinds import is_repeated, level_kind
@@ -31,7 +32,7 @@ from audiatur.reading.quantities.lexicon_en import (
 )
 from audiatur.reading.quantities.numbers import Number, is_plural, read_number
 from audiatur.reading.quantities.tokens import KHMER, NUMBER, WORD, Stream
-from audiatur.reading.quantities.traps import is_year
+from audiatur.reading.quantities.wordlists import words
 
 _MULTIPLES: Final = {
     "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5, "halved": 0.5, "doubling": 2,
@@ -39,20 +40,30 @@ _MULTIPLES: Final = {
 }  # fmt: skip
 _FOLDS: Final = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10}
 _ADJECTIVES: Final = {"double": 2, "twice": 2, "triple": 3, "thrice": 3, "quadruple": 4}
-_COMPARED: Final = frozenset({"the", "its", "their", "that", "what", "as", "those", "his", "her", "our"})
-_PLURAL_NUMBERS: Final = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 10**6, "billions": 10**9, "tens": 10}  # fmt: skip
-_VAGUE: Final = frozenset({"many", "several", "few", "numerous", "countless", "most"})
+_COMPARED: Final = words("the its their that what as those his her our")
+_PLURAL_NUMBERS: Final = {
+    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 10**6, "billions": 10**9,
+}  # fmt: skip
+_SIZES: Final = words(
+    "large small great vast overwhelming growing significant considerable absolute high limited increasing"
+)
+_BEFORE_SHARE: Final = words(
+    "by than about nearly almost over around to only approximately roughly least some under just"
+)
+_VAGUE: Final = words("many several few numerous countless most")
 _SEVERAL: Final = frozenset({"several", "few", "couple"})
-_NOT_MANY: Final = frozenset({"how", "as", "so", "too", "not", "very", "that", "this"})
-_NOT_MOST: Final = frozenset({"the", "at", "its", "his", "her", "their", "our", "a", "and", "second", "’s", "world's"})
-_NOT_HALF: Final = frozenset({"first", "second", "latter", "former", "last", "other", "this", "that", "another", "better", "final", "-"})  # fmt: skip
-_HALF_OF: Final = frozenset({"of", "the", "its", "their", "his", "her", "our", "these", "those", "all", "that", "as"})
+_NOT_MANY: Final = words("how as so too not very that this")
+_NOT_MOST: Final = words("the at its his her their our a and second ’s world's")
+_NOT_HALF: Final = words(
+    "first second latter former last other this that another better final -"
+)  # fmt: skip
+_HALF_OF: Final = words("of the its their his her our these those all that as")
 
 
 def fraction(stream: Stream, index: int) -> Draft | None:
     """One third, two-thirds, half, three quarters, 2/3, nine out of ten, ⅔, half a million."""
     word = stream.word(index)
-    if stream.kind(index) == KHMER:
+    if stream.kind(index) == KHMER or "០" <= word[0] <= "៩":
         return _khmer_fraction(stream, index)
     if word == "half":
         return _half(stream, index)
@@ -112,9 +123,11 @@ def _closes(stream: Stream, index: int, *, article: bool) -> bool:
     after = stream.word(index)
     if after == "of":
         return True
-    if article and stream.word(index - 3) not in ("by", "than", "about", "nearly", "almost", "over", "around", "to", "only", "approximately", "roughly", "least", "some", "under", "just"):  # fmt: skip
+    if article and stream.word(index - 3) not in _BEFORE_SHARE:
         return after in AUXILIARIES and stream.word(index - 3) not in ("in", "of", "with")
-    return stream.kind(index) != WORD or after in STOPS or after in CHANGE_NOUNS or after in COMPARATIVES or after == "the"
+    return (
+        stream.kind(index) != WORD or after in STOPS or after in CHANGE_NOUNS or after in COMPARATIVES or after == "the"
+    )
 
 
 def _ratio(stream: Stream, index: int) -> Draft | None:
@@ -123,15 +136,18 @@ def _ratio(stream: Stream, index: int) -> Draft | None:
     if over is None or over.scaled or over.value != int(over.value):
         return None
     at = over.last
-    if stream.word(at) == "/" and stream.glued(at) and stream.word(at + 1).isdecimal() and 0 < over.value < int(stream.word(at + 1)) <= 10 and stream.word(at + 2) != "/":  # fmt: skip
-        return _share(stream, index, at + 2, over.value / int(stream.word(at + 1)))
+    slashed = stream.word(at + 1) if stream.word(at) == "/" and stream.glued(at) and stream.word(at + 2) != "/" else ""
+    if slashed.isdecimal() and len(slashed) < 3 and 0 < over.value < int(slashed) <= 10:
+        return _share(stream, index, at + 2, over.value / int(slashed))
     at = _ratio_word(stream, at)
     under = (read_number(stream, at) or _bare_hundred(stream, at)) if at else None
     if under is None or under.value not in ROUND or not 0 < over.value < under.value or is_year(stream.word(at)):
         return None
-    if stream.word(at - 1) == "in" and (over.value > 20 or stream.word(under.last) in DURATIONS or is_plural(stream.word(under.last)) and under.value > 10):  # fmt: skip
+    after = stream.word(under.last)
+    counted = after in DURATIONS or (is_plural(after) and under.value > 10)
+    if stream.word(at - 1) == "in" and (over.value > 20 or counted):
         return None
-    if stream.word(under.last) in ("%", "percent", "per"):
+    if after in ("%", "percent", "per"):
         return None
     return _share(stream, index, under.last, over.value / under.value)
 
@@ -213,7 +229,19 @@ def multiple(stream: Stream, index: int) -> Draft | None:
 
 
 def _compared_base(stream: Stream, index: int) -> str | None:
-    while stream.word(index) in ("as", "many", "much", "more", "higher", "larger", "greater", "than", "over", "large", "high"):
+    while stream.word(index) in (
+        "as",
+        "many",
+        "much",
+        "more",
+        "higher",
+        "larger",
+        "greater",
+        "than",
+        "over",
+        "large",
+        "high",
+    ):
         index += 1
     return phrase_text(stream, noun_phrase(stream, index))
 
@@ -222,7 +250,7 @@ def times(stream: Stream, number: Number) -> Draft | None:
     """The number is followed by times or -fold: 4.5 times the capacity, a 3-fold increase."""
     at = number.last
     if stream.word(at) == "-" and stream.word(at + 1) == "fold":
-        return _multiple(stream, number.first, at + 2, number.value, None)
+        return _multiple(stream, number.first, at + 2, number.value, subject(stream, number.first))
     if stream.word(at) in km.TIMES or stream.word(at) == "fold":
         return _multiple(stream, number.first, at + 1, number.value, None)
     if stream.word(at) == "times" and is_repeated(stream, at):
@@ -291,7 +319,7 @@ def _collective(stream: Stream, index: int) -> Draft | None:
     if stream.word(index + 1) != "of":
         return None
     first = index
-    while stream.word(first - 1) in ("large", "small", "great", "vast", "overwhelming", "growing", "significant", "considerable", "absolute", "high", "limited", "increasing"):  # fmt: skip
+    while stream.word(first - 1) in _SIZES:
         first -= 1
     if stream.word(first - 1) in ("a", "an", "the"):
         first -= 1
@@ -315,5 +343,3 @@ def none_of(stream: Stream, index: int) -> Draft | None:
         return None
     base = after_of(stream, index + 1)
     return Draft(index, index + 1, 0.0, 0.0, "exact", "count", base) if base else None
-
-

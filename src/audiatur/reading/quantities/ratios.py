@@ -40,12 +40,13 @@ _A_OF_B: Final = re.compile(rf"\s+(?:of|{_NOUNS}(?:out of|from among|among))\s+{
 _A_IN_PLACES: Final = re.compile(rf"\s+{_NOUNS}(?:in|on|for|against)\s+{_HEDGES}$")
 _PLACES: Final = re.compile(r"\s+(?:[\w-]+\s+)?(?:places|beds|spaces)\b")
 _OPENS_PART: Final = re.compile(
-    rf"(?:[.,;:–—(“\"!?]\s*|\b(?:while|and|but|that|whereas)\s+)(?:of|out of|among|from among|from)\s+{_HEDGES}{_TOTAL}{_HEDGES}$"
+    r"(?:[.,;:–—(“\"!?]\s*|\b(?:while|and|but|that|whereas)\s+)(?:of|out of|among|from among|from)\s+"
+    rf"{_HEDGES}{_TOTAL}{_HEDGES}$"
 )
 """A clause begins with it: Of the 940 appeals, 312; and not: a town of 13,000 residents, 18 miles away."""
 _OF_WHICH: Final = re.compile(rf"\b(?:of|among)\s+(?:which|whom|these|those|them)\b,?\s+(?:a total of\s+)?{_HEDGES}$")
 _ONLY: Final = re.compile(rf"[^.;]*,\s+(?:a total of\s+)?{_HEDGES}$")
-_APPOSED_KHMER: Final = re.compile(r"[^។0-9០-៩]{0,40}(?:ឬ|ស្មើ(?:នឹង|ប្រមាណ)?|ត្រូវជា|\(|,)\s*(?:ប្រហែល|ប្រមាណ|ជាង|ជិត)?\s*$")
+_APPOSED_KHMER: Final = re.compile(r"[^។.;:0-9០-៩]{0,40}(?:ឬ|ស្មើ(?:នឹង|ប្រមាណ)?|ត្រូវជា)\s*(?:ប្រហែល|ប្រមាណ|ជាង|ជិត)?\s*$")
 _A_OF_B_KHMER: Final = re.compile(r"[^។0-9០-៩]{0,30}ក្នុងចំណោម[^។0-9០-៩]{0,30}$")
 _APPOSED_WHOLE: Final = re.compile(rf"[^.;:()0-9]{{0,40}},\s+or\s+{_HEDGES}$|[^.;:()0-9]{{0,40}}\(\s*{_HEDGES}$")
 _TOTAL_CUE: Final = re.compile(rf"\b(?:total of|totall?ing|in total)\s+{_HEDGES}$")
@@ -58,8 +59,12 @@ _CAPACITY: Final = re.compile(
     r"\b(?:capacity|built for|designed for|designed to hold|built to hold|intended for|meant for|room for|space for)"
     r"\b[^.;,0-9]{0,40}$"
 )
-_HOLDS: Final = re.compile(r"\b(?:holds?|held|holding|houses?|housed|housing|population|detains?|has|with|had)\b[^.;,0-9]{0,40}$")
-_COMPARED: Final = re.compile(r"\s*(?:times\s+)?(?:as many as\s+|more than\s+)?(?:the|its|their|what|that)?\s*[^.;,0-9]{0,45}$")
+_HOLDS: Final = re.compile(
+    r"\b(?:holds?|held|holding|houses?|housed|housing|population|detains?|has|with|had)\b[^.;,0-9]{0,40}$"
+)
+_COMPARED: Final = re.compile(
+    r"\s*(?:times\s+)?(?:as many as\s+|more than\s+)?(?:the|its|their|what|that)?\s*[^.;,0-9]{0,45}$"
+)
 
 
 def ratio_links(passage: Passage, stated: Term) -> list[Link]:
@@ -88,7 +93,8 @@ def is_part(passage: Passage, first: Term, second: Term) -> bool:
         return second.order == first.order + 1 and told is not None and same_head(first, second)
     words = passage.between(second, first)
     if _OF_WHICH.search(words):
-        return first.sentence - second.sentence <= 1
+        direct = not any(is_input(term) for term in passage.terms[second.order + 1 : first.order])
+        return direct and first.sentence - second.sentence <= 1 and not passage.unread(second, first)
     opened = _OPENS_PART.search(f". {passage.before(second)}" if _at_start(passage, second) else passage.before(second))
     return opened is not None and first.sentence == second.sentence and _ONLY.fullmatch(words) is not None
 
@@ -113,7 +119,11 @@ def _parts(passage: Passage, stated: Term, near: list[Term]) -> Iterator[Link]:
     """A part and its whole told as such, and a share that follows from them."""
     for first in near:
         for second in near:
-            if first.order == second.order or abs(first.order - second.order) > 3 or not is_part(passage, first, second):
+            if (
+                first.order == second.order
+                or abs(first.order - second.order) > 3
+                or not is_part(passage, first, second)
+            ):
                 continue
             last = first if first.order > second.order else second
             if apposed(passage, first, stated) or apposed(passage, last, stated):
@@ -239,6 +249,10 @@ def multiple_links(passage: Passage, stated: Term) -> list[Link]:
         if not _COMPARED.fullmatch(passage.between(stated, second)):
             continue
         for first in near:
-            if first.order == stated.order - 1 and first.sentence == stated.sentence and apposed(passage, first, stated):
+            if (
+                first.order == stated.order - 1
+                and first.sentence == stated.sentence
+                and apposed(passage, first, stated)
+            ):
                 links.append(Link(first, second, "multiple", sure=True))
     return links

@@ -13,12 +13,16 @@ _MOST_PARTS: Final = 8
 _CLOSING: Final = re.compile(r"\b(?:remaining|the rest|the other|the others|the balance)\s+(?:\w+\s+){0,2}$")
 _CLOSED: Final = re.compile(r"\s+(?:others|remaining|were the rest)\b")
 _OPENING: Final = re.compile(
-    r"[^.;:(0-9]{0,50}(?:[:(]|\b(?:comprising|consisting of|made up of|composed of|namely|divided into|broken down into))"
+    r"[^.;:(0-9]{0,50}"
+    r"(?:[:(]|\b(?:comprising|consisting of|made up of|composed of|namely|divided into|broken down into))"
     r"\s*[^.;:()0-9]{0,30}$"
 )
-_EXAMPLES: Final = re.compile(r"\b(?:includ|such as|notably|among them|in particular|especially|e\.g|at least|of whom|of which)")
+_EXAMPLES: Final = re.compile(
+    r"\b(?:includ|such as|notably|among them|in particular|especially|e\.g|at least|of whom|of which)"
+)
 _BACKWARD: Final = re.compile(
-    r"(?:,|\(|–|and|for|making|giving|or)\s*(?:for |making |giving |or )?(?:a|the|an)\s+(?:combined |overall |grand )?total of\s+$"
+    r"(?:,|\(|–|and|for|making|giving|or)\s*(?:for |making |giving |or )?(?:a|the|an)\s+"
+    r"(?:combined |overall |grand )?total of\s+$"
     r"|\btotall?ing\s+$|\baltogether,?\s+$|\bin all,?\s+$"
 )
 _OPPOSITES: Final = (
@@ -92,7 +96,9 @@ def _complete(passage: Passage, total: Term, parts: list[Term]) -> bool:
     inside = passage.content[total.quantity.end : parts[-1].quantity.end].lower()
     if len(inside) > 600 or _EXAMPLES.search(inside):
         return len(inside) <= 600 and _opposed(parts) and _EXAMPLES.findall(inside) in (["of whom"], ["of which"])
-    closing = _CLOSING.search(passage.before(parts[-1])) is not None or _CLOSED.match(passage.after(parts[-1])) is not None
+    closing = (
+        _CLOSING.search(passage.before(parts[-1])) is not None or _CLOSED.match(passage.after(parts[-1])) is not None
+    )
     if closing and all(same_head(total, part) for part in parts):
         return True
     if parts[-1].sentence != total.sentence:
@@ -184,6 +190,15 @@ def _hundred(passage: Passage) -> list[Arithmetic]:
         agreed = abs(sum(values) - 100) <= slack + 1e-9
         if agreed or 80 <= sum(values) <= 120:
             outcome: Verdict = "consistent" if agreed else "inconsistent"
-            made = result(tuple(parts), operation="sum", inputs=values, stated=None, stated_value=100.0, computed=sum(values), outcome=outcome)  # fmt: skip
-            found.append(made)
+            found.append(
+                result(
+                    tuple(parts),
+                    operation="sum",
+                    inputs=values,
+                    stated=None,
+                    stated_value=100.0,
+                    computed=sum(values),
+                    outcome=outcome,
+                )
+            )
     return found

@@ -90,7 +90,9 @@ def _check(rows: list[list[Cell]]) -> list[Arithmetic]:
 
 
 def _close(item: Arithmetic) -> bool:
-    return item.computed is not None and item.stated is not None and abs(item.computed - item.stated) <= 0.05 * item.stated
+    return (
+        item.computed is not None and item.stated is not None and abs(item.computed - item.stated) <= 0.05 * item.stated
+    )
 
 
 def _column(body: list[list[Cell]], total: Cell, column: int) -> Arithmetic | None:

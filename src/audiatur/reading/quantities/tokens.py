@@ -13,6 +13,8 @@ from audiatur.reading.quantities.lexicon_km import WORDS
 
 NUMBER, WORD, KHMER, CLUSTER, SIGN = "n", "w", "k", "x", "p"
 
+DASHES = frozenset("-–—‑−")
+
 _KHMER_BASE = "\u1780-\u17b3"
 _KHMER_SIGN = "\u17b4-\u17d3\u17dd"
 _LEXICON = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))

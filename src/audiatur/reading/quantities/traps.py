@@ -9,67 +9,44 @@ import re
 from typing import Final
 
 from audiatur.reading.quantities import lexicon_km as km
+from audiatur.reading.quantities.dating import LATIN, YEAR_SHORT, clock_end, date_end, is_year, year_end
 from audiatur.reading.quantities.lexicon_en import (
     AUXILIARIES,
-    BARE_CODES,
     CURRENCY_CODES,
-    CURRENCY_SIGNS,
     DURATIONS,
-    MONTHS,
     ROUND_FRACTIONS,
     SHORT_SCALES,
     SMALL,
-    STOPS,
 )
 from audiatur.reading.quantities.numbers import is_plural
-from audiatur.reading.quantities.tokens import KHMER, NUMBER, SIGN, WORD, Stream
+from audiatur.reading.quantities.tokens import NUMBER, SIGN, WORD, Stream
+from audiatur.reading.quantities.wordlists import words
 
-REFERENCE: Final = frozenset(
+REFERENCE: Final = words(
     "article articles art arts paragraph paragraphs para paras section sections sec rule rules resolution resolutions "
     "recommendation recommendations chapter chapters page pages p pp no nos number annex annexes appendix protocol "
     "protocols convention conventions goal goals target targets indicator principle principles decision decisions "
     "directive directives footnote footnotes fn note notes item items clause clauses table tables figure figures "
     "volume vol ch subparagraph subparagraphs subsection sdg sdgs case law decree sub-decree prakas circular act bill "
     "regulation order opinion communication document session part phase stage step room building house street road "
-    "floor box flight route highway category grade level class version amendment schedule question issue series "
-    "tel telephone phone fax mobile isbn issn id code zip model type unit line row column point zone group block "
+    "floor box flight route highway category grade level class version amendment schedule question issue series tel "
+    "telephone phone fax mobile isbn issn id code zip model type unit line row column point zone group block "
     "proclamation anukret kram standard guideline criterion option scenario exhibit attachment form list day eq gate "
     "lot camp tribunal chamber courtroom cell tier pillar priority objective outcome output activity observation "
-    "comment submission submissions ref reference agenda window windows war".split()
+    "comment submission submissions ref reference agenda window windows war"
 )
 _PLURAL_REFERENCES: Final = frozenset(word for word in REFERENCE if f"{word[:-1]}" in REFERENCE and word.endswith("s"))
-_JOINS: Final = frozenset({",", "and", "or", "to", "–", "-", "—", "&", ";", "bis", "ter", "through", "និង", "ដល់"})
+_JOINS: Final = words(", and or to – - — & ; bis ter through និង ដល់")
 _SUFFIXES: Final = frozenset({"st", "nd", "rd", "th", "s"})
-_MEASURES: Final = frozenset({"h", "hr", "hrs", "km", "kg", "cm", "mm", "ha", "g", "t", "pp", "x"})
-_TELEPHONE: Final = frozenset({"tel", "telephone", "phone", "fax", "mobile", "hotline", "ទូរស័ព្ទ"})
-_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d|21[0-4]\d|25[5-7]\d")
-"""The last alternative is the Buddhist era, which Khmer documents are dated in."""
-_YEAR_SHORT: Final = re.compile(r"\d\d|1[89]\d\d|20\d\d")
-_DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
-_ORDINAL_DAY: Final = frozenset({"st", "nd", "rd", "th"})
-_MERIDIEM: Final = frozenset({"am", "pm", "a.m", "p.m", "o'clock", "gmt"})
+_MEASURES: Final = words("h hr hrs km kg cm mm ha g t pp x")
+_AGED: Final = frozenset({"aged", "ages", "age"})
+_YOUNG: Final = words("children persons people minors girls boys those anyone")
+_NAME_SIGNS: Final = frozenset("#@_\\=&]")
+_CLOSING_SIGNS: Final = frozenset("”’)")
+_DASH_OR_STOP: Final = frozenset("-–.")
+_TELEPHONE: Final = words("tel telephone phone fax mobile hotline ទូរស័ព្ទ")
 _NATIONALITY: Final = ("an", "ese", "ish", "ch", "khmer", "thai", "lao", "un")
 _ISOLATED: Final = re.compile(r"\d{1,2}|[1-9]\d{2}\.\d{1,3}")
-_LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
-
-
-def is_year(word: str) -> bool:
-    """Four digits that a year is written with.
-
-    >>> is_year("2019"), is_year("8,804"), is_year("45122")
-    (True, False, False)
-    """
-    return _YEAR.fullmatch(word.translate(_LATIN)) is not None
-
-
-def is_month(stream: Stream, index: int) -> bool:
-    """The token names a month; "may" and "march" only with a capital."""
-    word = stream.word(index)
-    return (word in MONTHS and stream.capital(index)) or word in km.MONTHS
-
-
-def _is_day(word: str) -> bool:
-    return _DAY.fullmatch(word) is not None
 
 
 def _run(stream: Stream, index: int) -> int:
@@ -116,7 +93,9 @@ def _reference(stream: Stream, index: int) -> int | None:
     word = stream.word(before)
     if word in km.REFERENCE:
         return index if stream.word(before) == "ចំណុច" and stream.word(index + 1) in km.PERCENT else _run(stream, index)
-    if word not in REFERENCE or stream.ends_sentence(index - 1) and word not in ("no", "nos", "art", "para", "paras", "p", "pp"):
+    if word not in REFERENCE or (
+        stream.ends_sentence(index - 1) and word not in ("no", "nos", "art", "para", "paras", "p", "pp")
+    ):
         return None
     if word in _PLURAL_REFERENCES and stream.word(index + 1) in AUXILIARIES:
         return None
@@ -131,94 +110,9 @@ def _reference(stream: Stream, index: int) -> int | None:
     return _run(stream, index)
 
 
-def _date(stream: Stream, index: int) -> int | None:
-    """The number is the day or the year of a date, or a year alone."""
-    word = stream.word(index)
-    if is_month(stream, index - 1) and (_is_day(word) or _YEAR_SHORT.fullmatch(word)):
-        return _after_month(stream, index)
-    if not _is_day(word):
-        return None
-    last = index + 1
-    if stream.word(last) in _ORDINAL_DAY and stream.glued(last):
-        last += 1
-    for _ in range(4):
-        if stream.word(last) in ("-", "–", "—", "to", "and", "or", ",") and _is_day(stream.word(last + 1)):
-            last += 2
-            if stream.word(last) in _ORDINAL_DAY and stream.glued(last):
-                last += 1
-    if stream.word(last) == "of" and is_month(stream, last + 1):
-        last += 1
-    if is_month(stream, last) and stream.gap(last) != "":
-        return last + 1
-    return None
-
-
-def _after_month(stream: Stream, index: int) -> int:
-    """The end of "March 21–25, 2014" from the day on."""
-    last = index + 1
-    if is_year(stream.word(index)):
-        return _year_run(stream, index)
-    if stream.word(last) in _ORDINAL_DAY and stream.glued(last):
-        last += 1
-    while stream.word(last) in ("-", "–", "and", "to") and _is_day(stream.word(last + 1)) and not _counts(stream, last + 2):
-        last += 2
-    return last
-
-
-def _counts(stream: Stream, index: int) -> bool:
-    """A noun or unit follows the number, so it counts."""
-    return stream.kind(index) == WORD and (stream.word(index) in DURATIONS or stream.word(index) in ("per", "percent"))
-
-
-def _year_run(stream: Stream, index: int) -> int:
-    """The end of a year or of a span of years: 2013/14, 2013–2014, 1990s."""
-    last = index + 1
-    while (
-        stream.word(last) in ("/", "-", "–", "—")
-        and stream.kind(last + 1) == NUMBER
-        and _YEAR_SHORT.fullmatch(stream.word(last + 1))
-        and stream.word(last + 2) != "%"
-    ):
-        last += 2
-    if stream.word(last) == "s" and stream.glued(last):
-        last += 1
-    return last
-
-
-def _year(stream: Stream, index: int, counted: bool) -> int | None:
-    word, after = stream.word(index), stream.word(index + 1)
-    if not is_year(word) or stream.word(index - 1) in CURRENCY_SIGNS or stream.word(index - 1) in BARE_CODES:
-        return None
-    if after == "%" or after in ("percent", "per", "km", "hectares", "times") or after in SHORT_SCALES and stream.glued(index + 1):
-        return None
-    if counted and (after in DURATIONS or is_plural(after) or (is_plural(stream.word(index + 2)) and after not in STOPS)):
-        return None
-    if after in ("million", "billion", "thousand", "kilometres", "metres", "riel", "dollars", "hours", "days"):
-        return None
-    if stream.kind(index + 1) == KHMER and (after in km.PERSON or after in km.PERCENT or after in km.CURRENCIES):
-        return None
-    return _year_run(stream, index)
-
-
 def _glued_name(stream: Stream, index: int) -> bool:
     """The number is part of a name or symbol: G20, A/HRC/27/18, COVID-19, Add.1, 12a, 5G, #3, _1, @5."""
-    if stream.glued(index):
-        before = stream.word(index - 1)
-        if stream.kind(index - 1) == WORD and before not in CURRENCY_CODES and before not in ("r", "ksh"):
-            return True
-        if before in "#@_\\=&" and before:
-            return True
-        if before == "/" and not _is_fraction(stream, index - 2):
-            return True
-        if before in "-–." and stream.glued(index - 1) and stream.kind(index - 2) == WORD and not _range_word(stream, index - 2):
-            return True
-        if before == "-" and stream.glued(index - 1) and stream.kind(index - 2) == NUMBER and stream.word(index - 3) == "-":
-            return True
-        if before in ("-", "–") and is_year(stream.word(index - 2)):
-            return True
-        if before == "]" or (before in "”’)" and before and stream.glued(index - 1) and len(stream.word(index)) < 4):
-            return True
-    if not stream.glued(index) and _ends_symbol(stream, index - 1):
+    if _glued_before(stream, index) if stream.glued(index) else _ends_symbol(stream, index - 1):
         return True
     if stream.glued(index + 1) and stream.kind(index + 1) == WORD:
         after = stream.word(index + 1)
@@ -226,6 +120,21 @@ def _glued_name(stream: Stream, index: int) -> bool:
     if stream.word(index + 1) == "/" and stream.glued(index + 1) and stream.glued(index + 2):
         return not _is_fraction(stream, index) and stream.kind(index + 2) in (NUMBER, WORD)
     return False
+
+
+def _glued_before(stream: Stream, index: int) -> bool:
+    """What is written against the number before it makes it a name."""
+    before, tied = stream.word(index - 1), stream.glued(index - 1)
+    if stream.kind(index - 1) == WORD:
+        return before not in CURRENCY_CODES and before not in ("r", "ksh")
+    if before == "/":
+        return not _is_fraction(stream, index - 2)
+    if before in _DASH_OR_STOP and tied:
+        if stream.kind(index - 2) == WORD:
+            return not _range_word(stream, index - 2)
+        if stream.kind(index - 2) == NUMBER and before != ".":
+            return is_year(stream.word(index - 2)) or (before == "-" and stream.word(index - 3) == "-")
+    return before in _NAME_SIGNS or (before in _CLOSING_SIGNS and tied and len(stream.word(index)) < 4)
 
 
 def _ends_symbol(stream: Stream, index: int) -> bool:
@@ -244,54 +153,47 @@ def _range_word(stream: Stream, index: int) -> bool:
 def _is_fraction(stream: Stream, index: int) -> bool:
     """The three tokens are a fraction such as 2/3 and not a date, a symbol or a season."""
     over, under = stream.word(index), stream.word(index + 2)
-    if stream.word(index + 1) != "/" or not (over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 3):
+    if stream.word(index + 1) != "/" or not (
+        over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 3
+    ):
         return False
-    if stream.word(index - 1) == "/" and stream.glued(index) or stream.word(index + 3) == "/" and stream.glued(index + 3):
+    if (stream.word(index - 1) == "/" and stream.glued(index)) or (
+        stream.word(index + 3) == "/" and stream.glued(index + 3)
+    ):
         return False
     return 0 < int(over) < int(under) and int(under) in ROUND_FRACTIONS
-
-
-def _clock(stream: Stream, index: int) -> int | None:
-    after = stream.word(index + 1)
-    if after == ":" and stream.glued(index + 1) and stream.glued(index + 2) and stream.kind(index + 2) == NUMBER:
-        last = index + 3
-        while stream.word(last) == ":" and stream.kind(last + 1) == NUMBER:
-            last += 2
-        return last
-    if after in _MERIDIEM or (after in ("a", "p") and stream.word(index + 2) == "." and stream.word(index + 3) == "m"):
-        return index + 2
-    if stream.word(index - 1) == "ម៉ោង" and not stream.kind(index + 1) == KHMER:
-        return index + 1
-    return None
 
 
 def _age(stream: Stream, index: int) -> int | None:
     """The number is how old somebody is."""
     last = index + 1
-    if stream.word(last) in ("-", "–", "to", "and") and (stream.kind(last + 1) == NUMBER):
-        last += 2
     before = stream.word(index - 1)
+    if stream.kind(last + 1) == NUMBER and (stream.word(last) in ("-", "–", "to") or before == "between"):
+        last += 2
     if before == "between":
         before = stream.word(index - 2)
-    elif stream.word(last - 2) == "and":
-        last -= 2
-    if before in ("is", "was", "to", "at") and "age" in stream.words[max(0, index - 7) : index] and stream.kind(last) != WORD:
+    if before in _AGED or before in km.AGE or stream.word(index - 2) in km.AGE:
         return last
-    if before in ("aged", "ages", "age") or before in km.AGE or stream.word(index - 2) in km.AGE:
+    if before in ("of", "under", "over", "above", "below") and stream.word(index - 2) in _AGED:
         return last
-    if before in ("of", "under", "over", "above", "below") and stream.word(index - 2) in ("age", "aged", "ages"):
+    told = before in ("is", "was", "to", "at") and "age" in stream.words[max(0, index - 7) : index]
+    if told and stream.kind(last) != WORD:
         return last
-    hyphen = 1 if stream.word(last) == "-" else 0
-    if stream.word(last + hyphen) in ("year", "years"):
-        after = last + hyphen + 1
-        if stream.word(after) == "or" and stream.word(after + 1) in ("older", "younger"):
-            return after + 2
-        if stream.word(after) == "old" or (stream.word(after) == "-" and stream.word(after + 1) == "old"):
-            return after + 1
-        if stream.word(after) == "of" and stream.word(after + 1) == "age":
-            return after + 2
-    if before in ("under", "over") and stream.word(index - 2) in ("children", "persons", "people", "minors", "girls", "boys", "those", "anyone"):
-        return last if not stream.word(last) or stream.kind(last) == SIGN or stream.word(last) in ("and", "or", "in", "who") else None
+    if before in ("under", "over") and stream.word(index - 2) in _YOUNG:
+        ends = stream.kind(last) in ("", SIGN) or stream.word(last) in ("and", "or", "in", "who")
+        return last if ends else None
+    return _years_old(stream, last + 1 if stream.word(last) == "-" else last)
+
+
+def _years_old(stream: Stream, index: int) -> int | None:
+    """The end of "years old", "years of age", "years or older" or "-year-old" at the token."""
+    if stream.word(index) not in ("year", "years"):
+        return None
+    after, then = stream.word(index + 1), stream.word(index + 2)
+    if after == "old":
+        return index + 2
+    if (after, then) in (("-", "old"), ("of", "age"), ("or", "older"), ("or", "younger")):
+        return index + 3
     return None
 
 
@@ -304,7 +206,11 @@ def _telephone(stream: Stream, index: int) -> int | None:
     if not (plus or led or stream.word(before) in _TELEPHONE):
         return None
     last = index + 1
-    while last < len(stream) and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/") and stream.gap(last) in ("", " "):
+    while (
+        last < len(stream)
+        and (stream.kind(last) == NUMBER or stream.word(last) in "-()+/")
+        and stream.gap(last) in ("", " ")
+    ):
         last += 1
     return last
 
@@ -332,7 +238,11 @@ def _is_note_mark(stream: Stream, index: int) -> bool:
     word = stream.word(index)
     if not (word.isdecimal() and len(word) < 4 and stream.capital(index + 1) and stream.kind(index + 1) == WORD):
         return False
-    if index and not stream.ends_sentence(index - 1) and not (stream.word(index - 1) in "”’)" and stream.ends_sentence(index - 2)):
+    if (
+        index
+        and not stream.ends_sentence(index - 1)
+        and not (stream.word(index - 1) in "”’)" and stream.ends_sentence(index - 2))
+    ):
         return False
     after = stream.word(index + 1)
     return not (after.endswith(_NATIONALITY) and is_plural(stream.word(index + 2)))
@@ -345,21 +255,26 @@ def skip_number(stream: Stream, index: int, *, counted: bool) -> int | None:
         index: the token of the number.
         counted: a hedge such as "more than" stands before it, so that a year is the less likely reading.
     """
-    word = stream.word(index).translate(_LATIN)
+    word = stream.word(index).translate(LATIN)
     reference = _reference(stream, index)
     if reference is not None and reference > index:
         return reference
     if word.count(".") > 1 and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word):
         return index + 1
-    for trap in (_date, _clock, _age, _telephone, _label):
+    for trap in (date_end, clock_end, _age, _telephone, _label):
         last = trap(stream, index)
         if last is not None:
             return last
     if stream.word(index - 1) in km.YEAR_OF and len(word) == 4:
         return index + 1
-    year = _year(stream, index, counted)
+    year = year_end(stream, index, counted)
     if year is not None:
         return year
-    if word.isdecimal() and stream.word(index + 1) == "/" and _YEAR_SHORT.fullmatch(stream.word(index + 2)) and not _is_fraction(stream, index):
+    if (
+        word.isdecimal()
+        and stream.word(index + 1) == "/"
+        and YEAR_SHORT.fullmatch(stream.word(index + 2))
+        and not _is_fraction(stream, index)
+    ):
         return index + 3
     return index + 1 if _glued_name(stream, index) else None

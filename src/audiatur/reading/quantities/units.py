@@ -15,11 +15,12 @@ from audiatur.reading.quantities.lexicon_en import (
 )
 from audiatur.reading.quantities.numbers import Number, read_number
 from audiatur.reading.quantities.tokens import NUMBER, Stream
+from audiatur.reading.quantities.wordlists import words
 from audiatur.reading.result import QuantityKind
 
 Measure = Literal["percent", "points", "duration", "money", "rate"]
 _PER: Final = frozenset({100, 1_000, 10_000, 100_000, 1_000_000})
-_NATIONALITIES: Final = frozenset({"us", "american", "kenyan", "singapore", "australian", "canadian", "cambodian", "ugandan"})
+_NATIONALITIES: Final = words("us american kenyan singapore australian canadian cambodian ugandan")
 _SHORT_DURATIONS: Final = {"h": ("duration_h", 1.0)}
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"\s*(?:(?P<dotted>\d{1,3}\s?\.\s?\d{1,3}(?!\d))|(?P<number>\d{1,3}(?![\d/%]))"
     r"|\((?P<letters>[a-z](?:\s*,\s*[a-z])*)\)|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\))"
-    r"|(?P<last>,?\s*\(?last sentence\)?)|(?P<range>[-–—‒]|to(?=\s+\d)|through(?=\s+\d))|(?P<comma>,|;|:|and|&|as well as))"
+    r"|(?P<last>,?\s*\(?last sentence\)?)|(?P<range>[-–—‒]|to(?=\s+\d)|through(?=\s+\d))"
+    r"|(?P<comma>,|;|:|and|&|as well as))"
 )
 _LONGEST_RANGE = 300
 """A range of more numbers than any report has recommendations is a slip of the pen, or a year."""
@@ -50,7 +51,7 @@ def citations_in(words: str) -> tuple[Citation, ...]:
             if ranged and found:
                 found.extend(Citation(main, n) for n in _between(found[-1].number, number))
             found.append(Citation(main, number))
-        elif kind == "letters" and found:
+        elif kind == "letters" and found and not _is_numeral(token, after=found[-1].letter):
             found = _lettered(found, re.findall("[a-z]", token))
         elif kind == "last" and found:
             found[-1] = Citation(found[-1].main, found[-1].number, None, True)
@@ -64,6 +65,11 @@ def _tokens(words: str) -> Iterator[tuple[str, str]]:
         kind = match.lastgroup or ""
         yield kind, match[kind]
         position = match.end()
+
+
+def _is_numeral(token: str, *, after: str | None) -> bool:
+    """Whether "(i)" counts below a letter: after "(b)" it does, after "(h)" it is the next letter."""
+    return token in ("i", "v", "x") and after is not None and after != chr(ord(token) - 1)
 
 
 def _between(first: int, last: int) -> range:

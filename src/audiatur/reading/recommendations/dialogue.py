@@ -21,10 +21,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(r"\b(?:recommend(?:ed|s|ing)?|urged)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:recommend(?:ed|s|ing)?|urged|encouraged|called (?:up)?on|requested|invited|suggested)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:recommend(?:ed|s|ing)?|urged|encouraged|called (?:up)?on|requested|invited|suggested)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(\d{1,3})\s?\.(?!\d)")
 _LEADING_ON = re.compile(
-    r"(?:,? and (?:(?:wished|asked|enquired|inquired|welcomed|noted|encouraged|recommended)\b[^()]*|that [A-Z][\w ]{2,40}))?"
+    r"(?:,? and (?:(?:wished|asked|enquired|inquired|welcomed|noted|encouraged|recommended)\b[^()]*"
+    r"|that [A-Z][\w ]{2,40}))?"
     r"[\s;,.]*(?:\band)?[\s;,.]*$"
 )
 _SENTENCE_END = re.compile(r"\.(?=\s+[A-Z“\"])|\.$")
@@ -63,12 +66,12 @@ def numbered_paragraphs(text: Text, *, before: int) -> dict[int, Flow]:
     return {number: flow_of(text.content, parts) for number, parts in spans.items() if number < before}
 
 
-def spoken_at(paragraphs: dict[int, Flow], citation: Citation) -> Iterator[Spoken]:
-    """The recommendations at a cited paragraph of the dialogue."""
+def spoken_at(paragraphs: dict[int, Flow], citation: Citation, *, reviewed: str | None) -> Iterator[Spoken]:
+    """The recommendations at a cited paragraph of the dialogue; the State under review speaks none of them."""
     flow = paragraphs.get(citation.number)
     if flow is None:
         return
-    speaker = _speaker(flow.text)
+    speaker = _speaker(flow.text, reviewed)
     lettered = citation.letter or (_LETTER.search(flow.text) and not citation.last_sentence)
     parts = _lettered(flow, citation.letter) if lettered else _recommending(flow, citation.last_sentence)
     for part in parts:
@@ -76,7 +79,7 @@ def spoken_at(paragraphs: dict[int, Flow], citation: Citation) -> Iterator[Spoke
             yield Spoken(citation.label, part, (speaker,) if speaker else ())
 
 
-def _speaker(words: str) -> str | None:
+def _speaker(words: str, reviewed: str | None) -> str | None:
     """The first State that the paragraph names: in these summaries, the one that speaks."""
     tokens = words[:400].split()
     for first, token in enumerate(tokens):
@@ -84,13 +87,13 @@ def _speaker(words: str) -> str | None:
             continue
         for last in range(min(first + 9, len(tokens)), first, -1):
             state = state_named(re.sub(r"(?:[’']s)?[,.;:]*$", "", " ".join(tokens[first:last])))
-            if state:
+            if state and state != reviewed:
                 return state
     return None
 
 
 def _lettered(flow: Flow, letter: str | None) -> Iterator[Flow]:
-    """The words after "(b)", up to the next letter or the end of the sentence; after each letter where none is given."""
+    """The words after "(b)", up to the next letter or the sentence's end; after each letter where none is given."""
     marks = list(_LETTER.finditer(flow.text))
     for i, mark in enumerate(marks):
         if letter in (None, mark[1]):

@@ -20,20 +20,26 @@ from audiatur.reading.result import Position, ReadingWarning, Recommendation
 from audiatur.reading.text import Span, Text
 
 _LISTED = re.compile(
-    r"\b(?:recommendations?|recs?\.?|paragraphs?|paras?\.?|nos?\.?|numbers?|numbered|following|accepted|supported|noted)"
-    r"(?:\s+(?:recommendations?|above|below|listed|contained|set out|in|under|the|nos?\.?|numbers?|numbered|paragraphs?|made|of"
-    r"|report))*\s*[:,–—-]?\s*(?=\d)",
+    r"\b(?:recommendations?|recs?\.?|paragraphs?|paras?\.?|nos?\.?|numbers?|numbered|following|accepted|supported"
+    r"|noted)(?:\s+(?:recommendations?|above|below|listed|contained|set out|in|under|the|nos?\.?|numbers?|numbered"
+    r"|paragraphs?|made|of|report))*\s*[:,–—-]?\s*(?=\d)",
     re.IGNORECASE,
 )
 _ANSWER_BESIDE = re.compile(
     r"(?:recommendations?\s+|rec\.?\s+)?(?P<number>\d{1,3}\s?\.\s?\d{1,3})\s*[.:–—-]?\s*"
-    r"(?P<answer>(?:fully |partially |not )?(?:accepted|supported|noted|rejected|(?:not )?(?:accept|support)s?|takes? note))\b",
+    r"(?P<answer>(?:fully |partially |not )?"
+    r"(?:accepted|supported|noted|rejected|(?:not )?(?:accept|support)s?|takes? note))\b",
     re.IGNORECASE,
 )
-_ONLY_NUMBERS = re.compile(r"(?:recommendations?|recs?\.?|nos?\.?)?\s*[\d.,;–—\s-]+(?:and|to)?[\d.,;–—\s-]*", re.IGNORECASE)
+_ONLY_NUMBERS = re.compile(
+    r"(?:recommendations?|recs?\.?|nos?\.?)?\s*[\d.,;–—\s-]+(?:and|to)?[\d.,;–—\s-]*", re.IGNORECASE
+)
 _HEADING_ANSWERS: tuple[tuple[Position, re.Pattern[str]], ...] = (
     ("not_supported", re.compile(r"\b(?:not (?:accepted|supported)|rejected|do not enjoy)\b", re.IGNORECASE)),
-    ("supported_implemented", re.compile(r"\balready implemented|in (?:the )?process of implementation", re.IGNORECASE)),
+    (
+        "supported_implemented",
+        re.compile(r"\balready implemented|in (?:the )?process of implementation", re.IGNORECASE),
+    ),
     ("noted", re.compile(r"\bnoted\b|takes? note", re.IGNORECASE)),
     ("supported", re.compile(r"\b(?:accepted|supported|enjoy)\b", re.IGNORECASE)),
 )
@@ -83,24 +89,26 @@ def final_positions(
     steps: dict[str, list[Step]] = {}
     source, date = symbol_of(report) or "report", date_of(report)
     for item in recommendations:
-        first = Step(item.report_position, item.position, source, item.section[:12] or None, date, (item.start, item.end))
+        first = Step(
+            item.report_position, item.position, source, item.section[:12] or None, date, (item.start, item.end)
+        )
         steps.setdefault(item.paragraph, [replace(first, paragraph=item.paragraph)])
     warnings: list[ReadingWarning] = []
     for reply in replies:
-        answers = list(_answers(reply, set(steps)))
-        warnings.extend(_contradictions(answers))
-        for label, step in answers:
+        explicit, implied = _answers(reply, set(steps))
+        warnings.extend(_contradictions(explicit))
+        for label, step in {**dict(reversed(implied)), **dict(reversed(explicit))}.items():
             steps[label].append(step)
     positions = tuple(FinalPosition(label, found[-1].position, tuple(found)) for label, found in steps.items())
     totals = tuple(total for reply in replies for total in totals_in(reply))
     return FinalPositions(positions, totals, (*warnings, *_open(positions, replies), *_differences(positions, totals)))
 
 
-def _answers(reply: Text, known: set[str]) -> Iterator[tuple[str, Step]]:
-    """The numbers that a reply answers, each with its step; the first explicit answer to a number stands."""
+def _answers(reply: Text, known: set[str]) -> tuple[list[tuple[str, Step]], list[tuple[str, Step]]]:
+    """The numbers that a reply answers, each with its step: in so many words, and by standing under a heading."""
     source, date = symbol_of(reply) or "reply", date_of(reply)
-    explicit: dict[str, Step] = {}
-    implied: dict[str, Step] = {}
+    explicit: list[tuple[str, Step]] = []
+    implied: list[tuple[str, Step]] = []
     heading: tuple[Position, str] = ("unknown", "")
     paragraph: str | None = None
     for part in reply.paragraphs:
@@ -112,12 +120,12 @@ def _answers(reply: Text, known: set[str]) -> Iterator[tuple[str, Step]]:
         number = re.match(r"(\d{1,3})\s?\.(?![\d\s]*\d)", flow.text)
         paragraph = number[1] if number else paragraph
         for label, position, words, span in _in_paragraph(flow, heading, known):
-            explicit.setdefault(label, Step(position, words, source, paragraph, date, span))
+            explicit.append((label, Step(position, words, source, paragraph, date, span)))
         if heading[0] != "unknown" and _ONLY_NUMBERS.fullmatch(flow.text):
             for label in _labels(citations_in(re.sub(r"^\D+", "", flow.text)), known):
                 step = Step(heading[0], heading[1], source, paragraph, date, (part.start, part.end))
-                implied.setdefault(label, step)
-    yield from {**implied, **explicit}.items()
+                implied.append((label, step))
+    return explicit, implied
 
 
 def _opens_section(words: str, role: str) -> bool:
@@ -149,7 +157,9 @@ def _in_paragraph(
     for i, (start, end) in enumerate(sentences):
         words = flow.text[start:end]
         position, own = position_in(words)
-        labels = [label for match in _LISTED.finditer(words) for label in _labels(citations_in(words[match.end() :]), known)]
+        labels = [
+            label for match in _LISTED.finditer(words) for label in _labels(citations_in(words[match.end() :]), known)
+        ]
         if not labels or position in ("unknown", "pending"):
             continue
         if position == "supported" and i + 1 < len(sentences):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from audiatur.reading.text import Span
 
+_HANGING = re.compile(r"(?:and|or|to)\b")
 _SPACE = re.compile(r"\s+")
 
 
@@ -48,10 +49,16 @@ def flow_of(content: str, spans: Iterable[Span]) -> Flow:
             parts.append(content[position : match.start()])
             at.extend(range(position, match.start()))
             position = match.end()
-            hyphenated = match[0] != " " and re.search(r"\w-$", content[max(start, match.start() - 2) : match.start()])
-            if position < end and not (hyphenated and content[position].isalpha()):
+            if position < end and not _divides_a_word(content, match, start):
                 parts.append(" ")
                 at.append(match.start())
         parts.append(content[position:end])
         at.extend(range(position, end))
     return Flow("".join(parts), at)
+
+
+def _divides_a_word(content: str, space: re.Match[str], start: int) -> bool:
+    """Whether white space is a line break inside a hyphenated word; "pre-/and post-natal" is two words."""
+    if space[0] == " " or not re.search(r"\w-$", content[max(start, space.start() - 2) : space.start()]):
+        return False
+    return content[space.end()].isalpha() and not _HANGING.match(content, space.end())

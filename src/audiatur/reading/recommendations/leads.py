@@ -8,8 +8,8 @@ from audiatur.reading.recommendations.states import state_named
 from audiatur.reading.recommendations.verbs import opens_with_verb
 
 _RECOMMENDING = (
-    r"(?:it |also |further |finally,? |strongly )*(?:recommend|encourage|urge|invite|request|suggest|call(?:s|ed)? (?:up)?on|advise)"
-    r"(?:s|d|ed)?"
+    r"(?:it |also |further |finally,? |strongly )*"
+    r"(?:(?:recommend|encourage|urge|invite|request|suggest|advise)(?:s|d|ed)?|call(?:s|ed)? (?:up)?on)"
 )
 _WHOM = re.compile(r"it|(?:the )?(?:State(?: under review)?|Government|authorities|country)(?: of .*)?", re.IGNORECASE)
 
@@ -38,7 +38,7 @@ def _candidates(words: str) -> list[int]:
     tokens = re.finditer(r"\S+\s+", words[begin.end() : begin.end() + 90])
     for token in tokens:
         named = words[begin.end() : begin.end() + token.end()].strip(" ,")
-        if _WHOM.fullmatch(named) or (named[:1].isupper() or named.startswith("the ")) and state_named(named):
+        if _WHOM.fullmatch(named) or ((named[:1].isupper() or named.startswith("the ")) and state_named(named)):
             after = re.match(r"(?:that\s+(?:it\s+)?|to\s+|should\s+|,\s*)*", words[begin.end() + token.end() :])
             found.append(begin.end() + token.end() + (after.end() if after else 0))
     return found

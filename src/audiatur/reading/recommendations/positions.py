@@ -10,43 +10,61 @@ import re
 
 from audiatur.reading.result import Position
 
-_RULES: tuple[tuple[Position, re.Pattern[str]], ...] = tuple(
-    (position, re.compile(pattern, re.IGNORECASE))
-    for position, pattern in (
+_NOT = r"(?:(?:did|do|does|has|have|could|can|will|would)\s*(?:not|n[o’']t)(?: currently| yet| be able to)?|cannot)\s+"
+_PHRASES: tuple[tuple[Position, tuple[str, ...]], ...] = (
+    (
+        "not_supported",
         (
-            "not_supported",
-            r"(?:did|do|does|has|have|could|can|will|would)\s*(?:not|n[o’']t)(?: currently| yet| be able to)?\s+"
-            r"(?:enjoy(?:ed)?|support(?:ed)?|accept(?:ed)?|be (?:accepted|supported)|agree|receive(?:d)?|gain|have|garner)"
-            r"[^.;:]{0,60}|\bcannot (?:be )?(?:accept(?:ed)?|support(?:ed)?|agree)[^.;:]{0,40}|not in a position to[^.;:]{0,60}"
-            r"|(?:were|are|was|is|have been|be)?\s*(?:rejected|not (?:accepted|supported)|refused)[^.;:]{0,40}"
-            r"|not acceptable|\brejects\b|\bunable to (?:accept|support)|enjoy no support",
+            _NOT + r"(?:be )?(?:enjoy|support|accept|agree|receive|gain|have|garner)(?:e?d)?\b",
+            r"not in a position to\b",
+            r"\b(?:were|are|was|is|been|be) (?:rejected|refused|not (?:accepted|supported))",
+            r"\brejects\b|\brejected\b|\bnot acceptable\b|\bunable to (?:accept|support)",
         ),
+    ),
+    (
+        "supported_implemented",
         (
-            "supported_implemented",
-            r"(?:already|have been|has been|are being|being|in (?:the )?(?:process|course) of)\s*(?:being |been |fully )*"
-            r"implement(?:ed|ation)[^.;:]{0,60}",
+            r"\balready (?:been |being |fully )*implemented",
+            r"\b(?:have|has|are) (?:been|being) (?:fully )?implemented|\bbeing implemented",
+            r"\bin (?:the )?(?:process|course) of (?:being )?implement(?:ed|ation)",
         ),
+    ),
+    (
+        "supported",
         (
-            "supported",
-            r"enjoy(?:s|ed)?\s+(?:the\s+)?(?:full\s+|its\s+|broad\s+|following )*support[^.;:,]{0,60}"
-            r"|enjoy(?:s|ed)? its support|(?:have been|has been|were|are|was|be|and)\s+(?:\w+ )?(?:accepted|supported|agreed)[^.;:,]{0,40}"
-            r"|agreed on the following|\bsupports\b[^.;:,]{0,40}|\baccepts\b[^.;:,]{0,40}|with the agreement of[^.;:,]{0,40}"
-            r"|(?:has|have) the support[^.;:,]{0,40}|agrees? (?:to|with)[^.;:,]{0,40}|\baccepted\b[^.;:,]{0,40}",
+            r"\benjoy(?:s|ed)?\s+(?:(?:the|its|full|broad)\s+)*support",
+            r"\b(?:have been|has been|were|are|was|be|and)\s+(?:\w+ )?(?:accepted|supported|agreed)",
+            r"\bagreed on the following|\bwith the agreement of|\b(?:has|have) the support|\bagrees? (?:to|with)",
+            r"\bsupports\b|\baccepts\b|\baccepted\b",
         ),
+    ),
+    ("noted", (r"\b(?:were|are|have been) noted by",)),
+    (
+        "pending",
         (
-            "pending",
-            r"will (?:be )?(?:further )?(?:examined?|considered|consider|respond|provide|study|studied|review(?:ed)?)\b[^.;:]{0,80}"
-            r"|will be included in the outcome[^.;:]{0,80}|(?:to|would|shall|should) be (?:further )?(?:examined|considered)[^.;:]{0,60}"
-            r"|under (?:consideration|examination)[^.;:]{0,40}|further (?:consideration|examination)[^.;:]{0,40}"
-            r"|respon(?:se|d|ses)\b[^.;:]{0,60}(?:in due (?:course|time)|outcome|session)[^.;:]{0,40}|deferred|undertook to examine"
-            r"|are (?:being )?(?:examined|studied)|would (?:examine|respond|provide)[^.;:]{0,60}|pending",
+            r"\bwill (?:be )?(?:further )?(?:examined?|considered?|respond|provide|study|studied|review(?:ed)?)\b",
+            r"\bwill be included in the outcome",
+            r"\b(?:to|would|shall|should) be (?:further )?(?:examined|considered)",
+            r"\b(?:under|further) (?:consideration|examination)",
+            r"\brespon(?:se|d|ses)\b[^.;:]{0,60}(?:in due (?:course|time)|outcome|session)",
+            r"\bwould (?:examine|respond|provide)|\bare (?:being )?(?:examined|studied)",
+            r"\bdeferred\b|\bundertook to examine|\bpending\b",
         ),
+    ),
+    (
+        "noted",
         (
-            "noted",
-            r"(?:were|are|be|been|was|is|have been|has)\s+(?:duly |thus )?noted[^.;:]{0,40}|takes? note[^.;:]{0,40}|\bnotes\b",
+            r"\b(?:were|are|be|been|was|is|has)\s+(?:duly |thus )?noted\b",
+            r"\btakes? note\b|\bnotes\b",
         ),
-    )
+    ),
 )
+_RULES = tuple(
+    (position, re.compile(f"(?:{'|'.join(phrases)})[^.;:,]{{0,60}}(?!\\w)", re.IGNORECASE))
+    for position, phrases in _PHRASES
+)
+_LONGEST_HEADING = 4_000
+"""A heading that cites the paragraphs of the dialogue one by one is about half as long."""
 
 
 def position_in(heading: str) -> tuple[Position, str]:
@@ -60,7 +78,16 @@ def position_in(heading: str) -> tuple[Position, str]:
     ('unknown', '')
     """
     for position, pattern in _RULES:
-        match = pattern.search(heading)
+        match = pattern.search(heading[:_LONGEST_HEADING])
         if match:
             return position, match[0].strip(" ,")
     return "unknown", ""
+
+
+def positions_in(words: str) -> frozenset[Position]:
+    """Every position that the words speak of.
+
+    >>> sorted(positions_in("Some enjoy the support of Xyland, others need to be further examined."))
+    ['pending', 'supported']
+    """
+    return frozenset(position for position, pattern in _RULES if pattern.search(words[:_LONGEST_HEADING]))

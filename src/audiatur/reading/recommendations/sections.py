@@ -28,9 +28,12 @@ _AFTER = re.compile(
 )
 _ABOUT_RECOMMENDATIONS = re.compile(r"\brecommendations?\b|interactive dialogue|conclusions", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,3})\s?\.\s?(\d{1,3})\s?[.)]?\s*(?=[A-Z“\"‘'(a-z])")
-_PLAIN = re.compile(r"(\d{1,3})\s?[.)]\s*(?=\S)")
+_PLAIN = re.compile(r"(\d{1,3})\s?[.)](?!\s?\d{1,3}[\s.])\s*(?=\S)")
 _UNMARKED = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _LETTERED = re.compile(r"\(?([a-z]{1,3})\)\s*(?=\S)")
+_LAST_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s;.,:]*(?:and)?$")
+_LONGEST_BRACKET = 1_500
+"""Some fifty long names of States."""
 _CLOSED = re.compile(r"[;.:)]['”\"]?\s*(?:and|or)?$")
 
 
@@ -76,14 +79,15 @@ def _region(body: Sequence[Paragraph], flows: Sequence[Flow]) -> tuple[int, int]
 def _first_list(flows: Sequence[Flow], end: int) -> int:
     """Where no heading tells: the first numbered paragraph on recommendations that opens a list of them."""
     for i in range(end - 1):
-        if _PLAIN.match(flows[i].text) and flows[i].text.rstrip().endswith(":"):
-            if re.search(r"recommendations", flows[i].text, re.IGNORECASE) and _ends_with_states(flows[i + 1].text):
-                return i
+        opens = _PLAIN.match(flows[i].text) and flows[i].text.rstrip().endswith(":")
+        if opens and "recommendations" in flows[i].text.lower() and ends_with_states(flows[i + 1].text):
+            return i
     return end
 
 
-def _ends_with_states(words: str) -> bool:
-    match = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s;.,:]*(?:and)?$", words)
+def ends_with_states(words: str) -> bool:
+    """Whether the words close with a bracket of States, as a listed recommendation does."""
+    match = _LAST_BRACKET.search(words[-_LONGEST_BRACKET:])
     return match is not None and states_in(match[1]) is not None
 
 
@@ -103,7 +107,7 @@ class _Walk:
     def _take(self, flow: Flow, paragraph: Paragraph) -> None:
         dotted, plain, lettered = _DOTTED.match(flow.text), _PLAIN.match(flow.text), _LETTERED.match(flow.text)
         unmarked = _UNMARKED.match(flow.text)
-        if dotted and self.dotted and self._is_item_of_list(int(dotted[1])):
+        if dotted and self._is_item_of_list(int(dotted[1])):
             self._add_item(f"{dotted[1]}.{dotted[2]}", flow, dotted.end())
         elif plain and self._is_main(int(plain[1]), flow.text):
             self.listings.append(Listing(int(plain[1]), flow.part(plain.end(), len(flow.text))))
@@ -117,25 +121,30 @@ class _Walk:
             self._continue(flow, paragraph)
 
     def _is_item_of_list(self, number: int) -> bool:
+        if not self.dotted:
+            return bool(self.listings) and number == self.listings[-1].number
         if not self.listings:
-            self.listings.append(Listing(number, Flow("", flow_of("", ()).at)))
+            self.listings.append(Listing(number, flow_of("", ())))
         return True
 
     def _is_main(self, number: int, words: str) -> bool:
         if not self.listings:
             return True
-        if not number - self.listings[-1].number in (1, 2):
+        if number - self.listings[-1].number not in (1, 2):
             return False
-        if self.dotted:
+        if self.dotted or number != self._expected():
             return True
-        return _ABOUT_RECOMMENDATIONS.search(words[:300]) is not None and not _ends_with_states(words)
+        return _ABOUT_RECOMMENDATIONS.search(words[:300]) is not None and not ends_with_states(words)
 
     def _is_next(self, number: int) -> bool:
         """Whether a number printed without its full stop is the one that the count expects."""
-        if self.dotted or not self.listings or not self.listings[-1].items:
-            return False
-        last = self.listings[-1].items[-1].label.rpartition(".")[2]
-        return last.isdigit() and number == int(last) + 1
+        return not self.dotted and bool(self.listings) and number == self._expected()
+
+    def _expected(self) -> int:
+        """The number that the next item of the current list should have."""
+        items = self.listings[-1].items
+        last = items[-1].label.rpartition(".")[2] if items else "0"
+        return int(last) + 1 if last.isdigit() else 0
 
     def _has_numbers(self) -> bool:
         items = self.listings[-1].items
@@ -147,7 +156,7 @@ class _Walk:
     def _continue(self, flow: Flow, paragraph: Paragraph) -> None:
         listing = self.listings[-1]
         if not listing.items:
-            if _ends_with_states(flow.text):
+            if ends_with_states(flow.text):
                 listing.items.append(Item(f"{listing.number}", flow))
             elif not _CLOSED.search(listing.heading.text) and paragraph.role != "heading":
                 listing.heading = _joined(listing.heading, flow)
@@ -157,18 +166,17 @@ class _Walk:
         last = listing.items[-1]
         if self._is_open(listing) and not (flow.text.endswith(":") and paragraph.role == "heading"):
             last.flow = _joined(last.flow, flow)
-        elif _ends_with_states(flow.text) and not re.match(r"[*•]", flow.text):
+        elif ends_with_states(flow.text) and not re.match(r"[*•]", flow.text):
             listing.items.append(Item(last.label, flow))
         else:
             listing.remarks.append(flow)
-
 
     def _is_open(self, listing: Listing) -> bool:
         """Whether the last item goes on: it stops mid-sentence, or names no State where the others do."""
         words = listing.items[-1].flow.text
         if not _CLOSED.search(words) or words.endswith(":"):
             return True
-        return not _ends_with_states(words) and len(listing.items) > 1 and _ends_with_states(listing.items[0].flow.text)
+        return not ends_with_states(words) and len(listing.items) > 1 and ends_with_states(listing.items[0].flow.text)
 
 
 def _joined(first: Flow, second: Flow) -> Flow:

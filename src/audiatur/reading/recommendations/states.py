@@ -11,7 +11,6 @@ from audiatur.reading.recommendations.states_table import NAMES
 
 _ON_BEHALF = re.compile(r",?\s*(?:speaking )?on behalf of .*$", re.IGNORECASE)
 _DIVIDER = re.compile(r"\s*(?:,|;|/|\band\b|&|\bas well as\b)\s*")
-_JOINER = re.compile(r"and|&|as well as")
 _EDGE = re.compile(r"^(?:(?:and|the|by|from|of|recommended by|also|e\.g\.|inter alia)\s+)+|[\s.:*\d]+$", re.IGNORECASE)
 
 
@@ -40,20 +39,26 @@ _STATES = _table()
 _LONG_KEYS = tuple(key for key in _STATES if len(key) >= 6)
 
 
-@lru_cache(maxsize=4096)
 def state_named(name: str) -> str | None:
-    """The short name of the State that is meant; None where none is, or where a slip leaves it open which.
+    """The short name of the State that is meant, in any spelling of the table; None where none is.
 
-    >>> state_named("Bolivarian Republic of Venezuela"), state_named("the Phillipines"), state_named("CEDAW")
-    ('Venezuela', 'Philippines', None)
+    >>> state_named("Bolivarian Republic of Venezuela"), state_named("the UK"), state_named("CEDAW")
+    ('Venezuela', 'United Kingdom', None)
+    """
+    return _STATES.get(_key(_EDGE.sub("", name)))
+
+
+@lru_cache(maxsize=4096)
+def state_misspelt(name: str) -> str | None:
+    """The State whose name a slip of the pen hides; None where the words are like no name, or like two.
+
+    >>> state_misspelt("Phillippines"), state_misspelt("Paris Principles")
+    ('Philippines', None)
     """
     key = _key(_EDGE.sub("", name))
-    if key in _STATES:
-        return _STATES[key]
-    if len(key) < 6 or len(key) > 60 or not name.strip()[:1].isupper():
+    if not 6 <= len(key) <= 60 or not name.strip()[:1].isupper():
         return None
-    near = difflib.get_close_matches(key, _LONG_KEYS, n=2, cutoff=0.88)
-    states = {_STATES[match] for match in near}
+    states = {_STATES[match] for match in difflib.get_close_matches(key, _LONG_KEYS, n=2, cutoff=0.88)}
     return states.pop() if len(states) == 1 else None
 
 
@@ -71,7 +76,7 @@ def states_in(inside: str) -> tuple[str, ...] | None:
     inside = _ON_BEHALF.sub("", " ".join(inside.split())).strip(" .,;:")
     if not inside or not any(c.isupper() for c in inside):
         return None
-    pieces = [piece for piece in re.split(r"(\s*(?:,|;|/|\band\b|&|\bas well as\b)\s*)", inside)]
+    pieces = re.split(rf"({_DIVIDER.pattern})", inside)
     names: list[str] = []
     unknown = i = 0
     while i < len(pieces):
@@ -79,6 +84,10 @@ def states_in(inside: str) -> tuple[str, ...] | None:
             i += 1
             continue
         state, used = _longest(pieces, i)
+        if state is None and (pair := _side_by_side(pieces[i])):
+            names.extend(pair)
+            i += used
+            continue
         if state is None:
             unknown += 1
             state = pieces[i].strip()
@@ -89,12 +98,22 @@ def states_in(inside: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(names))
 
 
+def _side_by_side(piece: str) -> tuple[str, str] | None:
+    """Two names between which the comma is missing: "Argentina Chile"."""
+    words = piece.split()
+    for i in range(1, len(words)):
+        first, second = state_named(" ".join(words[:i])), state_named(" ".join(words[i:]))
+        if first and second:
+            return first, second
+    return None
+
+
 def _longest(pieces: list[str], first: int) -> tuple[str | None, int]:
     """The State that the most pieces from here on name together, and how many pieces that takes."""
     for count in (7, 5, 3, 1):
         if first + count <= len(pieces):
             state = state_named("".join(pieces[first : first + count]))
-            # a misspelt name is taken only from one piece: over several, the near match would swallow a neighbour
-            if state is not None and (count == 1 or _key("".join(pieces[first : first + count])) in _STATES):
+            if state is not None:
                 return state, count
-    return None, 1
+    # over several pieces a near match would swallow a neighbour, so a slip is looked for in one
+    return state_misspelt(pieces[first]), 1

@@ -143,12 +143,14 @@ Niger: Republic of the Niger
 Nigeria: Federal Republic of Nigeria
 Niue
 North Macedonia: The former Yugoslav Republic of Macedonia|Former Yugoslav Republic of Macedonia|FYROM|FYR of Macedonia\
-|FYR Macedonia|Macedonia|Republic of North Macedonia|Republic of Macedonia|Macedonia (FYR)|former Yugoslav Rep of Macedonia
+|FYR Macedonia|Macedonia|Republic of North Macedonia|Republic of Macedonia|Macedonia (FYR)\
+|former Yugoslav Rep of Macedonia
 Norway: Kingdom of Norway
 Oman: Sultanate of Oman
 Pakistan: Islamic Republic of Pakistan
 Palau: Republic of Palau
-Palestine: State of Palestine|Palestine (Observer)|Palestine (State of)|Palestinian Authority|Occupied Palestinian Territory
+Palestine: State of Palestine|Palestine (Observer)|Palestine (State of)|Palestinian Authority\
+|Occupied Palestinian Territory
 Panama: Republic of Panama
 Papua New Guinea
 Paraguay: Republic of Paraguay

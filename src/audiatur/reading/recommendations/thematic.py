@@ -214,6 +214,7 @@ def _third_column(row: ThematicRow) -> Iterator[str]:
 
 def _fill(cell: etree._Element, words: str) -> None:
     paragraph = cell.find(qn("w:p"))
+    assert paragraph is not None
     run = etree.SubElement(paragraph, qn("w:r"))
     for i, line in enumerate(words.split("\n")):
         if i:
@@ -225,9 +226,10 @@ def _fill(cell: etree._Element, words: str) -> None:
 
 def _span_columns(line: etree._Element) -> None:
     """Make the first cell of a row as wide as the table, as OHCHR's lists set a theme."""
-    first, *others = line.tc_lst
+    first, *others = line.iterchildren(qn("w:tc"))
     for cell in others:
         line.remove(cell)
-    properties = first.get_or_add_tcPr()
+    properties = first.find(qn("w:tcPr"))
+    assert properties is not None
     span = etree.SubElement(properties, qn("w:gridSpan"))
     span.set(qn("w:val"), str(len(others) + 1))

@@ -13,11 +13,16 @@ from audiatur.reading.text import Text
 TotalKind = Literal["all", "supported", "noted"]
 
 _KINDS: tuple[tuple[TotalKind, re.Pattern[str]], ...] = (
-    ("noted", re.compile(r"\b(?:note[sd]?|takes? note|reject(?:s|ed)?|not (?:support|accept)(?:ed)?)\b", re.IGNORECASE)),
+    (
+        "noted",
+        re.compile(r"\b(?:note[sd]?|takes? note|reject(?:s|ed)?|not (?:support|accept)(?:ed)?)\b", re.IGNORECASE),
+    ),
     ("supported", re.compile(r"\b(?:accept(?:s|ed)?|support(?:s|ed)?|enjoy)\b", re.IGNORECASE)),
     ("all", re.compile(r"\b(?:contains?|received|total of|were made|made|formulated)\b", re.IGNORECASE)),
 )
-_COUNT = re.compile(r"(?<![\d./])(?P<number>\d{1,3})(?![\d./,–-]*\d)\s+(?P<noun>(?:of (?:the|these|those) )?recommendations)?")
+_COUNT = re.compile(
+    r"(?<![\d./])(?P<number>\d{1,3})(?![\d./,–-]*\d)\s+(?P<noun>(?:of (?:the|these|those) )?recommendations)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,15 @@ def _kind_before(words: str) -> TotalKind | None:
 def _kind_after(words: str) -> TotalKind | None:
     clause = re.split(r"[;.,]|\band\b", words)[0]
     return next((kind for kind, pattern in _KINDS if pattern.search(clause)), None)
+
+
+def counted_in(heading: str) -> int | None:
+    """How many recommendations a list's heading says there are below it; None where it gives no number.
+
+    >>> counted_in("The following 58 recommendations enjoy the support of Xyland:")
+    58
+    >>> counted_in("The recommendations listed below enjoy the support of Xyland:") is None
+    True
+    """
+    match = re.search(r"\b(?:the|following|these) (?:following )?(\d{1,3}) recommendations\b", heading, re.IGNORECASE)
+    return int(match[1]) if match else None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audiatur.reading.recommendations.citations import citations_in
 from audiatur.reading.recommendations.clauses import Clause, clauses_of
 from audiatur.reading.recommendations.dialogue import Spoken, cited_in, numbered_paragraphs, spoken_at
+from audiatur.reading.recommendations.doubts import doubts_about, is_review
 from audiatur.reading.recommendations.flow import Flow
 from audiatur.reading.recommendations.leads import lead_of
-from audiatur.reading.recommendations.positions import position_in
-from audiatur.reading.recommendations.sections import Listing, listings_of
+from audiatur.reading.recommendations.masthead import state_under_review
+from audiatur.reading.recommendations.positions import position_in, positions_in
+from audiatur.reading.recommendations.sections import Listing, ends_with_states, listings_of
 from audiatur.reading.result import Position, ReadingWarning, Recommendation
 from audiatur.reading.text import Text
+
+CONFIDENCE = {"plain": 0.98, "joined": 0.62, "short": 0.85, "no_states": 0.5, "lettered": 0.88, "sentence": 0.75}
+"""How often words and States are both right, by how a recommendation was read: measured by bench.recommendations."""
 
 _OTHERS_BELOW = re.compile(
     r"\brecommendations?\b(?:\s+(?:above|below|listed|contained|nos?\.?|numbers?|in|under|the))*\s*,?\s*(?=\d)"
@@ -26,6 +31,11 @@ _OTHER_THAN_RECOMMENDATIONS = re.compile(
     r"|.*\b(?:announced|made|following|its) (?:the )?(?:following )?voluntary (?:pledges|commitments)",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(
+    r"(?:with regard|with respect|as regards|regarding|in relation|concerning)\b.{0,20}\brecommendations?\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"\bsome\b.*\bothers?\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\bpart of\s*$", re.IGNORECASE)
 
 
@@ -40,9 +50,30 @@ class _Told:
 
 def read_review(text: Text) -> tuple[tuple[Recommendation, ...], tuple[ReadingWarning, ...]]:
     """The recommendations of a review in the order of the text, and what a person should know about them."""
-    listings = [listing for listing in listings_of(text) if not _OTHER_THAN_RECOMMENDATIONS.match(listing.heading.text)]
+    listings = [
+        _without_comments(listing)
+        for listing in listings_of(text)
+        if not _OTHER_THAN_RECOMMENDATIONS.match(listing.heading.text)
+    ]
+    if not is_review(text) and not _name_states(listings):
+        return (), ()
     listed = tuple(_listed(text, listings))
-    return (*listed, *_pointed_to(text, listings, listed)), ()
+    found = (*listed, *_pointed_to(text, listings, listed))
+    return found, tuple(doubts_about(text, listings, found))
+
+
+def _name_states(listings: Sequence[Listing]) -> bool:
+    """Whether the lists close their items with States, as a review does: its title page may be missing."""
+    items = [item for listing in listings for item in listing.items]
+    return 2 * sum(ends_with_states(item.flow.text) for item in items) >= max(2, len(items))
+
+
+def _without_comments(listing: Listing) -> Listing:
+    """The listing without what the State remarks on its answers: "With regard to the recommendations on torture, …"."""
+    kept = [item for item in listing.items if not _COMMENT.match(item.flow.text)]
+    if cited_in(listing.heading.text) and not any(ends_with_states(item.flow.text) for item in kept):
+        kept = []
+    return replace(listing, items=kept)
 
 
 def _listed(text: Text, listings: list[Listing]) -> Iterator[Recommendation]:
@@ -61,13 +92,14 @@ def _pointed_to(text: Text, listings: list[Listing], listed: Sequence[Recommenda
     seen: set[str] = set()
     paragraphs = numbered_paragraphs(text, before=min(listing.number for listing in listings))
     known = _words_by_state(listed)
+    reviewed = state_under_review(text)
     for words in _headings_and_remarks(listings):
         position, own = position_in(words)
         for citation in cited_in(words) if position != "unknown" else ():
             if citation.label in seen:
                 continue
             seen.add(citation.label)
-            for spoken in spoken_at(paragraphs, citation):
+            for spoken in spoken_at(paragraphs, citation, reviewed=reviewed):
                 if citation.letter is None and _is_listed(spoken, known):
                     continue
                 clause = Clause(spoken.flow.text, 0, len(spoken.flow.text), spoken.states)
@@ -75,8 +107,10 @@ def _pointed_to(text: Text, listings: list[Listing], listed: Sequence[Recommenda
 
 
 def _headings_and_remarks(listings: list[Listing]) -> Iterator[str]:
+    """What may point to the dialogue; a heading over a list of its own only says where that list comes from."""
     for listing in listings:
-        yield listing.heading.text
+        if not listing.items:
+            yield listing.heading.text
         yield from (remark.text for remark in listing.remarks)
 
 
@@ -112,8 +146,18 @@ def _recommendation(text: Text, label: str, flow: Flow, clause: Clause, told: _T
         page=text.page_at(start),
         start=start,
         end=end,
-        confidence=0.9,
+        confidence=CONFIDENCE[_kind(label, clause)],
     )
+
+
+def _kind(label: str, clause: Clause) -> str:
+    if re.fullmatch(r"\d{1,3}\([a-z]\)|\d{1,3}", label):
+        return "lettered" if "(" in label else "sentence"
+    if not clause.states:
+        return "no_states"
+    if clause.parts > 1:
+        return "joined"
+    return "short" if len(clause.text.split()) < 4 else "plain"
 
 
 def _told(listings: list[Listing], index: int) -> _Told:
@@ -129,6 +173,9 @@ def _told(listings: list[Listing], index: int) -> _Told:
             continue
         position, words = position_in(later.heading.text)
         if position != "unknown" and (not cited or listings[index].number in [c.number for c in cited]):
+            spoken_of = positions_in(later.heading.text)
+            if "pending" in spoken_of and _SOME.search(later.heading.text[:1_000]):
+                position = "pending"  # some are supported and some are not, without saying which
             return _Told(position, words, f"{heading} {later.heading.text}")
     return _Told("unknown", "", heading)
 

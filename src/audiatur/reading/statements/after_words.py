@@ -7,15 +7,27 @@ from typing import Final
 from audiatur.reading.statements.attribution import Find, Range
 from audiatur.reading.statements.lexicon import CUES
 from audiatur.reading.statements.sentences import QUOTE, Words
-from audiatur.reading.statements.sources import noun_phrase_end, subject_left, subject_right, verb_group
-from audiatur.reading.statements.words import AUXILIARIES, BE, COORDINATORS, DAYS, PREPOSITIONS, looks_finite, is_adverb
+from audiatur.reading.statements.sources import subject_left, subject_right, verb_group
+from audiatur.reading.statements.words import (
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    DAYS,
+    PREPOSITIONS,
+    is_adverb,
+    listed,
+    looks_finite,
+)
 
 _CLOSERS: Final = frozenset(",.;?!—–") | {QUOTE, "--"}
 _BEFORE: Final = frozenset(',—–”"?!') | {QUOTE, "--", "''"}
-_NOT_RESUMED: Final = frozenset("who which as when after and but in at while on during before citing with because although though despite even if since unless so where".split())
+_NOT_RESUMED: Final = listed(
+    "who which as when after and but in at while on during before citing with because although though"
+    " despite even if since unless so where"
+)
 # "in both states, turnout fell": often nouns, or verbs with an object, where no quotation stands before them
-_NEEDS_QUOTE: Final = frozenset(
-    "state hold point know question raise maintain propose consider email ask announce show rule post mean".split()
+_NEEDS_QUOTE: Final = listed(
+    "state hold point know question raise maintain propose consider email ask announce show rule post mean"
 )
 _REACH: Final = 14
 
@@ -25,7 +37,7 @@ def after_the_words(words: Words, low: int, high: int, at: int) -> Find | None:
     if words.forms[at] == "according":
         return _according(words, low, high, at)
     form = CUES[words.forms[at]]
-    if not form.verb.frames & {"s", "c", "l", "w"} and not form.verb.lemma == "tell":
+    if not form.verb.frames & {"s", "c", "l", "w"} and form.verb.lemma != "tell":
         return None
     if form.kind == "gerund" or (form.kind == "base" and not _base_is_finite(words, low, at)):
         return None
@@ -60,12 +72,15 @@ def _clause(words: Words, low: int, cut: int) -> bool:
     if cut - low < 3:
         return False
     return any(
-        (looks_finite(words.forms[at]) and words.forms[at] != "'s") or words.forms[at] == QUOTE or words.forms[at] in CUES for at in range(low, cut)
+        (looks_finite(words.forms[at]) and words.forms[at] != "'s")
+        or words.forms[at] == QUOTE
+        or words.forms[at] in CUES
+        for at in range(low, cut)
     )
 
 
 def _subject_first(words: Words, low: int, high: int, group: int, at: int) -> tuple[Range, int, int, str] | None:
-    """"…, she said": source, where the words before end, the word after the attribution."""
+    """ "…, she said": source, where the words before end, the word after the attribution."""
     forms = words.forms
     subject = subject_left(words, low, group)
     if subject is None or subject[0] <= low or forms[subject[0]] in {"who", "which", "that"}:
@@ -85,7 +100,7 @@ def _subject_first(words: Words, low: int, high: int, group: int, at: int) -> tu
 
 
 def _subject_last(words: Words, low: int, high: int, group: int, at: int) -> tuple[Range, int, int, str] | None:
-    """"…, said Ross": the same."""
+    """ "…, said Ross": the same."""
     forms = words.forms
     if group != at or at <= low or forms[at - 1] not in _BEFORE or CUES[forms[at]].kind not in {"past", "third"}:
         return None
@@ -154,7 +169,13 @@ def _according(words: Words, low: int, high: int, at: int) -> Find | None:
     else:
         cut = at - 1 if forms[at - 1] == "," else at
         content = ((cut - 1, cut),) if forms[cut - 1] == QUOTE else ((low, cut),)
-        if end < high and forms[end] == "," and stop - end > 3 and forms[at - 1] == "," and not forms[end + 1] in _NOT_RESUMED:
+        if (
+            end < high
+            and forms[end] == ","
+            and stop - end > 3
+            and forms[at - 1] == ","
+            and forms[end + 1] not in _NOT_RESUMED
+        ):
             content = (*content, (end + 1, stop))
     content = tuple((start, stop) for start, stop in content if stop > start)
     if end <= at + 2 or not content:

@@ -12,14 +12,25 @@ from audiatur.reading.statements.nominal import ADJECTIVES, NOUNS, by_adjective,
 from audiatur.reading.statements.passive import by_passive
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.sources import main_subject, subject_left, verb_group
-from audiatur.reading.statements.words import AUXILIARIES, BE, DETERMINERS, DO, MODALS, PLURAL, POSSESSIVES, PREPOSITIONS, SOME
+from audiatur.reading.statements.words import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    DO,
+    MODALS,
+    PLURAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SOME,
+    listed,
+)
 
-_WRITTEN: Final = frozenset("statement letter report message reply note release submission communique tweet post".split())
+_WRITTEN: Final = listed("statement letter report message reply note release submission communique tweet post")
 """What a "saying" may follow with no comma between: the speaker is the one who wrote it."""
 _WENT_ON: Final = (["went", "on", "to"], ["goes", "on", "to"], ["go", "on", "to"])
 _DEPTH: Final = 3
 """How deep statements are looked for inside the content of others."""
-_FOLLOWING: Final = frozenset("quote that wh to prepositional clause object relative announced".split())
+_FOLLOWING: Final = listed("quote that wh to prepositional clause object relative announced")
 PATTERNS: Final = (
     _FOLLOWING
     | {f"gerund {kind}" for kind in _FOLLOWING}
@@ -32,10 +43,7 @@ _TRIGGERS: Final = frozenset(CUES) | frozenset(NOUNS) | frozenset(ADJECTIVES) | 
 
 def find_attributions(words: Words) -> list[list[Attribution]]:
     """The attributions of each sentence of a stretch, a statement's own statements after it."""
-    return [
-        [_as_spans(words, item) for item in _read(words, low, high, depth=0)]
-        for low, high in words.sentences
-    ]
+    return [[_as_spans(words, item) for item in _read(words, low, high, depth=0)] for low, high in words.sentences]
 
 
 def _as_spans(words: Words, item: Find) -> Attribution:
@@ -54,10 +62,11 @@ def _read(words: Words, low: int, high: int, *, depth: int) -> list[Find]:
     triggers = [at for at in range(low, high) if words.forms[at] in _TRIGGERS and not _in_name(words, low, high, at)]
     inside: list[Range] = []
     used: set[int] = set()
-    for at in triggers:
+    # "“…,” he said, according to the record": the record holds what he said, so it is read first
+    for at in sorted(triggers, key=lambda at: words.forms[at] != "according"):
         if (words.forms[at] in CUES or words.forms[at] == "according") and not _within(at, inside):
             item = after_the_words(words, low, high, at)
-            if item is not None:
+            if item is not None and not any(_overlap(piece, inside) for piece in item.content):
                 found.append(item)
                 inside.extend(item.content)
                 used.add(at)
@@ -72,8 +81,11 @@ def _read(words: Words, low: int, high: int, *, depth: int) -> list[Find]:
         previous = item.source
         inside.extend(item.content)
     if depth < _DEPTH:
+        # contents that overlap are read once: twice a word at each depth would be too much for a hostile text
+        read: list[Range] = []
         for start, end in inside:
-            if end - start > 2 and end - start < high - low:
+            if 2 < end - start < high - low and not _overlap((start, end), read):
+                read.append((start, end))
                 found.extend(_read(words, start, end, depth=depth + 1))
     return found
 
@@ -85,6 +97,10 @@ def _within(at: int, ranges: list[Range]) -> bool:
 def _in_name(words: Words, low: int, high: int, at: int) -> bool:
     """Whether a word is the end of a name ("United States"): capitalised after a capitalised one, not in a headline."""
     return at > low and words.caps[at] and words.caps[at - 1] and not (at + 1 < high and words.caps[at + 1])
+
+
+def _overlap(piece: Range, ranges: list[Range]) -> bool:
+    return any(start < piece[1] and piece[0] < end for start, end in ranges)
 
 
 def before_the_words(words: Words, low: int, high: int, at: int, previous: Range | None) -> Find | None:
@@ -125,7 +141,11 @@ def _by_verb(words: Words, low: int, high: int, at: int, form: Form, previous: R
     if found is None:
         announces = words.forms[high - 1] == ":" and high - at < 20 and form.verb.frames & {"s", "c", "l"}
         return Find(source, (group, at + 1), (), form.verb.lemma, "announced") if announces else None
-    if form.kind in {"third", "base"} and words.forms[found.start] in AUXILIARIES and form.verb.lemma not in NEVER_NOUNS:
+    if (
+        form.kind in {"third", "base"}
+        and words.forms[found.start] in AUXILIARIES
+        and form.verb.lemma not in NEVER_NOUNS
+    ):
         return None
     # "Noting that …, the Committee …": the content ends where its own sentence's subject begins
     end = source[0] - 1 if source[0] > at else high

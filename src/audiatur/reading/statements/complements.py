@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from audiatur.reading.statements.lexicon import CUES, OBJECTS, WITH_AS, Verb
+from audiatur.reading.statements.lexicon import CUES, LIGHT, OBJECTS, WITH_AS, Verb
 from audiatur.reading.statements.sentences import QUOTE, Words
 from audiatur.reading.statements.words import (
     AUXILIARIES,
@@ -16,12 +16,13 @@ from audiatur.reading.statements.words import (
     PRONOUNS,
     SUBJECT_PRONOUNS,
     is_adverb,
+    listed,
     looks_finite,
 )
 
-_QUESTION: Final = frozenset("whether if how why what who when where which".split())
+_QUESTION: Final = listed("whether if how why what who when where which")
 _PUNCTUATION: Final = frozenset(",.;:?!)(—–-…") | {"--", '"', "”", "''"}
-_MANNER: Final = frozenset("in on at during to after via from by through before with under following as".split())
+_MANNER: Final = listed("in on at during to after via from by through before with under following as")
 _REACH: Final = 14
 
 
@@ -48,11 +49,15 @@ def complement(words: Words, verb: Verb, at: int, high: int) -> Complement | Non
     if follow >= high:
         return None
     form = forms[follow]
+    for phrase in LIGHT.get(verb.lemma, ()):
+        after = follow + len(phrase)
+        if tuple(forms[follow:after]) == phrase and after + 1 < high and forms[after] not in _PUNCTUATION:
+            return Complement(after, after, "that" if forms[after] == "that" else "prepositional")
     speech = _speech(words, follow, high)
     if speech is not None and verb.frames & {"s", "c", "t", "l", "w"}:
         return Complement(speech, at + 1, "quote")
     if verb.frames & {"s", "c", "t", "w"}:
-        if form == "that" and follow + 1 < high and forms[follow + 1] not in _PUNCTUATION | {"is"} or (
+        if (form == "that" and follow + 1 < high and forms[follow + 1] not in _PUNCTUATION | {"is"}) or (
             form == "that" and follow + 1 < high and forms[follow + 1] == ","
         ):
             return Complement(follow, at + 1, "that")
@@ -111,7 +116,7 @@ def _has_verb(words: Words, start: int, high: int) -> bool:
         form = words.forms[at]
         if form in {";", ":", "?"} or form in {"who", "which", "that", "when", "after", "because", "while"}:
             return False
-        if looks_finite(form) and form != "'s" or (form == "'s" and words.forms[at - 1] in SUBJECT_PRONOUNS):
+        if (looks_finite(form) and form != "'s") or (form == "'s" and words.forms[at - 1] in SUBJECT_PRONOUNS):
             return True
         cue = CUES.get(form)
         if cue is not None and cue.kind in {"third", "past"} and at > start:
@@ -134,7 +139,7 @@ def _speech(words: Words, at: int, high: int) -> int | None:
 
 
 def _after_preposition(words: Words, verb: Verb, at: int, high: int) -> Complement:
-    """"called on the Government to …": the addressee is no content; "called for an inquiry": all of it is."""
+    """ "called on the Government to …": the addressee is no content; "called for an inquiry": all of it is."""
     if words.forms[at] in {"on", "upon", "to"} and "i" not in verb.frames and verb.lemma in {"call", "appeal"}:
         for index in range(at + 1, min(high, at + _REACH)):
             if words.forms[index] == "to":
@@ -145,7 +150,7 @@ def _after_preposition(words: Words, verb: Verb, at: int, high: int) -> Compleme
 
 
 def _after_recipient(words: Words, verb: Verb, at: int, follow: int, high: int) -> Complement | None:
-    """"told the court on Monday that …": the person told, then the content."""
+    """ "told the court on Monday that …": the person told, then the content."""
     forms = words.forms
     limit = min(high, follow + _REACH)
     for index in range(follow, limit):
@@ -173,7 +178,7 @@ def _after_recipient(words: Words, verb: Verb, at: int, follow: int, high: int) 
 
 
 def _after_manner(words: Words, at: int, follow: int, high: int) -> Complement | None:
-    """"said in a statement on Monday that …", "wrote on its page: “…”": time and place come before the content."""
+    """ "said in a statement on Monday that …", "wrote on its page: “…”": time and place come before the content."""
     forms = words.forms
     for index in range(follow, min(high, follow + _REACH)):
         form = forms[index]
@@ -184,8 +189,10 @@ def _after_manner(words: Words, at: int, follow: int, high: int) -> Complement |
             return Complement(speech, at + 1, "quote")
         if index > follow + 1 and form in SUBJECT_PRONOUNS and form != "who":
             return Complement(index, at + 1, "clause")
-        if index > follow + 1 and form in DETERMINERS and (
-            forms[index - 1] in DAYS or forms[index - 1][:1].isdigit() or forms[index - 1] in MONTHS
+        if (
+            index > follow + 1
+            and form in DETERMINERS
+            and (forms[index - 1] in DAYS or forms[index - 1][:1].isdigit() or forms[index - 1] in MONTHS)
         ):
             return Complement(index, at + 1, "clause")
         if form in {",", ".", ";", "who", "which", "and", "but"}:
@@ -193,8 +200,8 @@ def _after_manner(words: Words, at: int, follow: int, high: int) -> Complement |
     return None
 
 
-_CUT_AFTER_COMMA: Final = frozenset("but while although though whereas and".split())
-_ADDS: Final = frozenset("which when where while but although though even as after before because and".split())
+_CUT_AFTER_COMMA: Final = listed("but while although though whereas and")
+_ADDS: Final = listed("which when where while but although though even as after before because and")
 
 
 def content_end(words: Words, start: int, high: int, kind: str) -> int:

@@ -1,4 +1,4 @@
-"""Denials that a speaker wraps in saying: who says that they, or the State they speak for, did not see it so, denies."""
+"""Denials wrapped in saying: who says that they, or the State they speak for, did not see it so, denies."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from typing import Final
 from audiatur.reading.result import Voice
 from audiatur.reading.statements.attribution import Attribution
 from audiatur.reading.statements.speakers import Speaker
+from audiatur.reading.statements.words import listed
 from audiatur.reading.text import Text
 
-_OWN_SIDE: Final = re.compile(r"(?i)\A(?:the )?(?:government|state|state party|authorities|country|kingdom|republic|we)\Z")
+_OWN_SIDE: Final = re.compile(
+    r"(?i)\A(?:the )?(?:government|state|state party|authorities|country|kingdom|republic|we)\Z"
+)
 _OFFICIAL: Final = re.compile(
-    r"(?i)\b(?:minister|ministry|secretary of state|government|ambassador|delegation|spokes(?:person|man|woman)|officials?"
-    r"|authorities|state party|permanent (?:mission|representative))\b"
+    r"(?i)\b(?:minister|ministry|secretary of state|government|ambassador|delegation|spokes(?:person|man|woman)"
+    r"|officials?|authorities|state party|permanent (?:mission|representative))\b"
 )
 _BEFORE_SUBJECT: Final = re.compile(r"\A\W*(?:that\b)?(?: at the \w+,)?\W*\Z")
-_PLAIN: Final = frozenset("say tell explain add state stress insist maintain reply note argue according respond".split())
+_PLAIN: Final = listed("say tell explain add state stress insist maintain reply note argue according respond")
 
 
 def carry_denials(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiatur.reading.result import Modality, Voice
+from audiatur.reading.statements.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ _IRREGULAR: Final = {
     "put": ("puts", "put", "put", "putting"),
     "read": ("reads", "read", "read", "reading"),
     "draw": ("draws", "drew", "drawn", "drawing"),
+    "take": ("takes", "took", "taken", "taking"),
     "make": ("makes", "made", "made", "making"),
     "give": ("gives", "gave", "given", "giving"),
     "uphold": ("upholds", "upheld", "upheld", "upholding"),
@@ -86,11 +88,11 @@ _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
          respond/c:to appeal/i:to,for lash/:out hit/:out echo/o signal/s imply/s attribute/o raise/o
         propose/soi suggest/so decide/si determine/c rule/c assess/c diagnose/o
             weigh/:in sum/o counter/s rail/:against bemoan/o protest/so
-        decline/i raise/o exchange/o make/o accept/o
-        apologize/:for apologise/:for lecture/:on muse/s:about  question/o 
+        take/o draw/o remember/c deride/o proclaim/co articulate/o decline/i raise/o exchange/o make/o accept/o
+        apologize/:for apologise/:for lecture/:on muse/s:about  question/o
         assail/o rebuke/o scold/o slap/o chant/sl scream/l declare/so confess/s:to elaborate/:on
         allude/:to hint/s:at,about disavow/o laud/o credit/o shrug/:off castigate/o lambaste/o trash/o
-        bash/o poke/o rip/o disparage/o malign/o invoke/o   sympathize/:with 
+        bash/o poke/o rip/o disparage/o malign/o invoke/o   sympathize/:with
     """),
     ("says", "believed", """
         think/s:of,about believe/s:in know/cw:about feel/c fear/so worry/s:about suspect/so doubt/so reckon/s
@@ -113,24 +115,32 @@ _TABLE: Final[tuple[tuple[Voice, Modality, str], ...]] = (
         recommend/so
     """),
     ("reports that", "asserted", """
-        report/co show/so find/co indicate/so document/o reveal/so suggest/so  learn/c:of 
+        report/co show/so find/co indicate/so document/o reveal/so suggest/so  learn/c:of
          demonstrate/c warn/s
     """),
     ("quotes", "asserted", "quote/o cite/o"),
 )  # fmt: skip
 
 
-NEVER_NOUNS: Final = frozenset("say believe think argue insist contend agree tell know expect suggest acknowledge".split())
+NEVER_NOUNS: Final = listed("say believe think argue insist contend agree tell know expect suggest acknowledge")
 """Verbs whose base form is no noun: "one in five say"."""
 OBJECTS: Final[dict[str, frozenset[str]]] = {
-    "raise": frozenset("concern concerns question questions issue issues example examples point points doubt doubts case"
-                       " cases matter matters allegation allegations objection objections alarm".split()),
-    "exchange": frozenset("views opinions ideas".split()),
-    "make": frozenset("claim claims statement statements promise promises argument arguments accusation accusations"
-                      " allegation allegations clear point remarks comments commitment commitments".split()),
+    "raise": listed("concern concerns question questions issue issues example examples point points doubt doubts case"
+                       " cases matter matters allegation allegations objection objections alarm"),
+    "exchange": listed("views opinions ideas"),
+    "make": listed("claim claims statement statements promise promises argument arguments accusation accusations"
+                      " allegation allegations remarks comments commitment commitments"),
+    "take": frozenset(),
+    "draw": frozenset(),
 }  # fmt: skip
 """Verbs that attribute only with certain nouns as their object."""
-WITH_AS: Final = frozenset("see view regard perceive depict portray".split())
+LIGHT: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "make": (("it", "clear"), ("clear",), ("the", "point")),
+    "take": (("note", "of"), ("note", "with", "appreciation", "of"), ("the", "view"), ("the", "position")),
+    "draw": (("attention", "to"),),
+}
+"""Verbs whose cue is made by the words after them: "made it clear that", "takes note of"."""
+WITH_AS: Final = listed("see view regard perceive depict portray")
 """Verbs that attribute a view of their object only with "as": "saw it as a threat", not "saw a doctor"."""
 
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from audiatur.reading.statements.lexicon import CUES
 from audiatur.reading.statements.places import STATES, places_of
-from audiatur.reading.statements.words import DAYS, MONTHS, looks_finite
+from audiatur.reading.statements.words import DAYS, MONTHS, listed, looks_finite
 from audiatur.reading.text import Span
 
 Gender = Literal["m", "f"]
@@ -23,7 +23,7 @@ _ONE: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w\-]+")
 RUN_OR_WORD: Final = re.compile(rf"{_CAPITAL}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])*{_CAPITAL}){{0,6}}")
 _PLACED: Final = re.compile(r"(?i)\b(?:the|in|at|near)\s\Z")
 _CLITIC: Final = re.compile(r"[’']s?\Z")
-_TITLES: Final = frozenset(
+_TITLES: Final = listed(
     "mr mrs ms miss dr prof professor sir lord lady dame king queen prince princess president minister prime deputy"
     " vice secretary state chief police commissioner general special rapporteur ambassador senator sen rep gov governor"
     " representative congressman congresswoman mayor judge justice attorney prosecutor director chair chairman"
@@ -36,9 +36,9 @@ _TITLES: Final = frozenset(
     " hon h.e sr jr st republican democratic gop executive editor author candidate nominee first lady interior foreign"
     " finance defence defense health education labour labor opposition aide adviser advisor coordinator expert"
     " independent high the a an and but when while after as in on at for if although though because according to since"
-    " until before with from by per both said says meanwhile however also then later yesterday today".split()
+    " until before with from by per both said says meanwhile however also then later yesterday today"
 )
-_ORGANISATION: Final = frozenset(
+_ORGANISATION: Final = listed(
     "ministry court office commission committee council party institute university college association organisation"
     " organization centre center union government parliament assembly senate house department agency bureau bank group"
     " company corp inc ltd foundation fund watch international nations network coalition alliance federation forum"
@@ -47,7 +47,7 @@ _ORGANISATION: Final = frozenset(
     " programme program initiative movement front league school hospital church tribunal congress delegation mandate"
     " law act code constitution convention covenant protocol declaration article report review plan agreement river"
     " city province district street avenue road square island islands lake mountain sea ocean republic kingdom"
-    " county village town world europe asia africa america north south east west day war".split()
+    " county village town world europe asia africa america north south east west day war"
 )
 _OFFICE: Final = re.compile(r"\b(?:" + "|".join((
     "secretary of state", "special rapporteur", "rapporteur", "prime minister", "minister", "president", "ambassador",

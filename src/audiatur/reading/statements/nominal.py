@@ -13,10 +13,13 @@ from audiatur.reading.statements.words import BE, DETERMINERS, POSSESSIVES, PREP
 NOUNS: Final[dict[str, frozenset[str]]] = {
     noun: frozenset(openers.split())
     for nouns, openers in (
-        ("claim claims assertion assertions contention argument statement view belief opinion conclusion suggestion"
-         " warning admission acknowledgement announcement confirmation insistence denial hope fear allegation"
-         " allegations assurance assurances accusation accusations remark finding findings conviction concern"
-         " concerns", "that"),
+        (
+            "claim claims assertion assertions contention argument statement view belief opinion conclusion suggestion"
+            " warning admission acknowledgement announcement confirmation insistence denial hope fear allegation"
+            " allegations assurance assurances accusation accusations remark finding findings conviction concern"
+            " concerns",
+            "that",
+        ),
         ("promise promises pledge pledges vow commitment refusal threat", "to that"),
     )
     for noun in nouns.split()
@@ -38,10 +41,14 @@ def by_noun(words: Words, low: int, high: int, at: int) -> Find | None:
     """The attribution of a possessor's noun: "Ross's claim that …"."""
     forms = words.forms
     openers = NOUNS[forms[at]]
+    if forms[at] in {"view", "opinion", "belief"} and (held := _held(words, low, high, at)) is not None:
+        return held
     if at + 2 >= high or forms[at + 1] not in openers or at == low:
         return None
     start = at
-    while start > low and at - start < 3 and forms[start - 1] not in POSSESSIVES and forms[start - 1] not in {"'s", "'"}:
+    while (
+        start > low and at - start < 3 and forms[start - 1] not in POSSESSIVES and forms[start - 1] not in {"'s", "'"}
+    ):
         start -= 1
         if forms[start] in DETERMINERS or forms[start] in PREPOSITIONS or not forms[start].isalpha():
             return None
@@ -60,6 +67,16 @@ def by_noun(words: Words, low: int, high: int, at: int) -> Find | None:
     keep = forms[at + 1] in {"that", "to", "whether"}
     begin = at + 1 if keep else at + 2
     return Find(source, (start, begin), ((begin, high),), forms[at], "noun")
+
+
+def _held(words: Words, low: int, high: int, at: int) -> Find | None:
+    """ "The Committee is of the view that …"."""
+    forms = words.forms
+    if at + 2 >= high or forms[at + 1] != "that" or at - 3 < low or forms[at - 2 : at] != ["of", "the"]:
+        return None
+    group = verb_group(words, low, at - 2)
+    source = subject_left(words, low, group) if group < at - 2 else None
+    return Find(source, (group, at + 1), ((at + 1, high),), forms[at], "adjective") if source else None
 
 
 def by_adjective(words: Words, low: int, high: int, at: int) -> Find | None:

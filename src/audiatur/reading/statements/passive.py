@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from audiatur.reading.statements.attribution import Find
-from audiatur.reading.statements.lexicon import CUES
+from audiatur.reading.statements.lexicon import CUES, OBJECTS
 from audiatur.reading.statements.sentences import Words
 from audiatur.reading.statements.sources import noun_phrase_end, subject_left, verb_group
-from audiatur.reading.statements.words import BE
+from audiatur.reading.statements.words import BE, listed
 
-_OPENERS: Final = frozenset("that whether if how why to".split())
-_TOLD: Final = frozenset("tell inform ask advise warn remind assure notify brief urge request".split())
-_REPORTED: Final = frozenset(
+_OPENERS: Final = listed("that whether if how why to")
+_TOLD: Final = listed("tell inform ask advise warn remind assure notify brief urge request")
+_REPORTED: Final = listed(
     "say report allege claim note argue announce state suggest estimate believe confirm acknowledge reveal contend"
-    " submit recall stress emphasize emphasise explain assert maintain mention observe recommend".split()
+    " submit recall stress emphasize emphasise explain assert maintain mention observe recommend"
 )
 _FRAMES: Final = frozenset("scto")
 
@@ -23,7 +23,7 @@ def by_passive(words: Words, low: int, high: int, at: int) -> Find | None:
     """The attribution of a passive whose participle is word `at`."""
     forms, form = words.forms, CUES[words.forms[at]]
     group = verb_group(words, low, at)
-    if form.kind != "past" or at + 2 >= high or not form.verb.frames & _FRAMES:
+    if form.kind != "past" or at + 2 >= high or not form.verb.frames & _FRAMES or form.verb.lemma in OBJECTS:
         return None
     if not any(forms[index] in BE and forms[index] != "'s" for index in range(group, at)):
         return None
@@ -39,7 +39,7 @@ def by_passive(words: Words, low: int, high: int, at: int) -> Find | None:
 
 
 def _by_agent(words: Words, low: int, high: int, group: int, at: int, lemma: str) -> Find | None:
-    """"was informed by the Ministry that …"; "the claim was rejected by the Ministry"."""
+    """ "was informed by the Ministry that …"; "the claim was rejected by the Ministry"."""
     end = noun_phrase_end(words, at + 2, high)
     if end == at + 2:
         return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-STATES: Final = frozenset(
+from audiatur.reading.statements.words import listed
+
+STATES: Final = listed(
     "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain"
     " bangladesh barbados belarus belgium belize benin bhutan bolivia botswana brazil bulgaria burundi cambodia"
     " cameroon canada chad chile china colombia comoros congo croatia cuba cyprus czechia denmark djibouti dominica"
@@ -17,7 +19,7 @@ STATES: Final = frozenset(
     " nicaragua niger nigeria norway oman pakistan palau palestine panama paraguay peru philippines poland portugal"
     " qatar romania russia rwanda samoa senegal serbia seychelles singapore slovakia slovenia somalia spain sudan"
     " suriname sweden switzerland syria tajikistan tanzania thailand togo tonga tunisia turkey türkiye turkmenistan"
-    " tuvalu uganda ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe".split()
+    " tuvalu uganda ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe"
 )
 _USED: Final = re.compile(
     r"\b(?:in|from|across|throughout) ([A-Z][a-zà-ÿ]+)\b(?! [A-Z])"

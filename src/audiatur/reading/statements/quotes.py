@@ -11,7 +11,7 @@ _FAMILY: Final = {"“": "“", "”": "“", "„": "“", "‟": "“", "«": 
                   "''": '"', "``": '"', "‘": "‘", "’": "‘", "'": "'"}  # fmt: skip
 _OPENS: Final = frozenset("“„‟«‹‘") | {"``"}
 _CLOSES: Final = frozenset("”»›’")
-_BEFORE_OPENING: Final = frozenset(" \t\n\u00a0([—–-/:,") | frozenset("“„«‹‘\"")
+_BEFORE_OPENING: Final = frozenset(" \t\n\u00a0([—–-/:,") | frozenset('“„«‹‘"')
 _SINGLE_REACH: Final = 600
 """How many characters a single-quoted passage may have; longer ones are apostrophes taken for marks."""
 
@@ -76,7 +76,7 @@ def _is_opening(content: str, at: int, after: int, mark: str, *, start: int, end
 
 
 def _closes_single(content: str, inner_start: int, at: int, after: int, end: int) -> bool:
-    """Whether ’ or ' ends a quotation and is no apostrophe: nothing of a word follows, punctuation or a phrase before."""
+    """Whether ’ or ' ends a quotation and is no apostrophe: a phrase or punctuation before, nothing of a word after."""
     if after < end and (content[after].isalnum()):
         return False
     return content[at - 1] in ".,?!;" or (" " in content[inner_start:at][-60:] and content[at - 1] != "s")

@@ -97,8 +97,10 @@ def _ends_sentence(words: Words, at: int) -> bool:
             return False
         if following in {"”", '"', "''", "’", "»"}:
             return True
-        return following != ")" and words.ends[at] < words.starts[at + 1] and (
-            words.caps[at + 1] or following == QUOTE or not following.isalpha()
+        return (
+            following != ")"
+            and words.ends[at] < words.starts[at + 1]
+            and (words.caps[at + 1] or following == QUOTE or not following.isalpha())
         )
     if form == QUOTE:
         return _quote_ends_sentence(words, at)

@@ -17,13 +17,12 @@ from audiatur.reading.statements.words import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     is_adverb,
+    listed,
     looks_finite,
 )
 
-
-
 _BREAKS: Final = frozenset(";:—–-()[]?!…|•*") | {QUOTE, "--", "...", "“", "”", '"', "''"}
-_RELATIVE: Final = frozenset("who which whose whom where that when".split())
+_RELATIVE: Final = listed("who which whose whom where that when")
 _REACH: Final = 40
 """Words to look back or ahead for a noun phrase."""
 _MAX_SOURCE: Final = 30
@@ -196,8 +195,10 @@ def _trim_left(words: Words, start: int, end: int) -> Range | None:
         at += 1
     cut = at
     for index in range(at, end):
-        if index > at and forms[index] in {"and", "or"} and any(
-            looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index)
+        if (
+            index > at
+            and forms[index] in {"and", "or"}
+            and any(looks_finite(forms[i]) and forms[i] != "'s" for i in range(cut, index))
         ):
             cut = index + 1
         elif index > at and forms[index] in SUBJECT_PRONOUNS:
@@ -277,7 +278,12 @@ def _with_appositions(words: Words, pieces: list[Range], number: int, end: int) 
     """The end of the subject with the insertions that describe it; those that tell of an event are left out."""
     for start, stop in reversed(pieces[:number]):
         first = words.forms[start]
-        if first in _RELATIVE - {"who", "whose", "which"} or _participle(first) or first in COORDINATORS or first == "according":
+        if (
+            first in _RELATIVE - {"who", "whose", "which"}
+            or _participle(first)
+            or first in COORDINATORS
+            or first == "according"
+        ):
             break
         if first in PREPOSITIONS and first != "of":
             break
@@ -292,7 +298,7 @@ def _description_end(words: Words, start: int, high: int) -> int:
     first = words.forms[start]
     if first not in {"who", "whose", "of"} and (
         first in _RELATIVE or first in PREPOSITIONS or first in SUBJECT_PRONOUNS or first in COORDINATORS
-        or _participle(first) or is_adverb(first) and first != "then" or not _word(first)
+        or _participle(first) or (is_adverb(first) and first != "then") or not _word(first)
     ):  # fmt: skip
         return start
     at = start

@@ -7,18 +7,30 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from audiatur.reading.statements.attribution import Attribution
-from audiatur.reading.statements.names import RUN_OR_WORD as RUN, Gender, Mention, Names, Person, bare_name, is_organisation, names_of, without_place
+from audiatur.reading.statements.names import (
+    RUN_OR_WORD as RUN,
+)
+from audiatur.reading.statements.names import (
+    Gender,
+    Mention,
+    Names,
+    Person,
+    bare_name,
+    is_organisation,
+    names_of,
+    without_place,
+)
 from audiatur.reading.statements.places import STATES
-from audiatur.reading.statements.words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, looks_finite
+from audiatur.reading.statements.words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, listed, looks_finite
 from audiatur.reading.text import Span, Text
 
 _SINGULAR: Final[dict[str, Gender]] = {"he": "m", "his": "m", "him": "m", "himself": "m",
                                        "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-_PLURAL: Final = frozenset("they their them themselves".split())
-_NEUTRAL: Final = frozenset("it its itself".split())
-_OWN: Final = frozenset("i we my our us me myself ourselves".split())
-_RELATIVE: Final = frozenset("who which that whose whom".split())
-_PLURAL_HEAD: Final = frozenset("people police some many others most both critics several few all".split())
+_PLURAL: Final = listed("they their them themselves")
+_NEUTRAL: Final = listed("it its itself")
+_OWN: Final = listed("i we my our us me myself ourselves")
+_RELATIVE: Final = listed("who which that whose whom")
+_PLURAL_HEAD: Final = listed("people police some many others most both critics several few all")
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)")
 _DEFINED: Final = re.compile(r"\A(?P<name>.+?) \((?P<short>[A-Z][\w/\-￾]{1,14})\)")
 _TAIL: Final = re.compile(r"(?:,|\b(?:who|which|whose|that)\b).*\Z", re.DOTALL)
@@ -48,9 +60,7 @@ class Speaker(NamedTuple):
     is_place: bool = False
 
 
-def resolve_speakers(
-    text: Text, attributions: Sequence[Attribution], holders: Sequence[int | None]
-) -> list[Speaker]:
+def resolve_speakers(text: Text, attributions: Sequence[Attribution], holders: Sequence[int | None]) -> list[Speaker]:
     """Who each attribution's source stands for.
 
     Attributions are in the order of the text, each after the one that holds it.
@@ -59,7 +69,11 @@ def resolve_speakers(
     resolver = _Resolver(text, names)
     for number, attribution in enumerate(attributions):
         holder = holders[number]
-        if attribution.pattern.endswith("relative") and number and _follows(text, attributions[number - 1], attribution):
+        if (
+            attribution.pattern.endswith("relative")
+            and number
+            and _follows(text, attributions[number - 1], attribution)
+        ):
             # "Reyn raised cases, which he viewed as …": the clause goes on with the speaker before it
             holder = number - 1
         resolver.resolve(attribution, resolver.found[holder] if holder is not None and holder < number else None)
@@ -121,7 +135,7 @@ class _Resolver:
                 focus.man = (start, person)
             return
         head = _head(speaker)
-        if head.endswith("s") and not head.endswith("ss") and not is_organisation(speaker) or head in _PLURAL_HEAD:
+        if (head.endswith("s") and not head.endswith("ss") and not is_organisation(speaker)) or head in _PLURAL_HEAD:
             focus.several = speaker
         elif is_organisation(speaker) or _ACRONYM.match(speaker) or head in _BODIES:
             focus.body = speaker
@@ -163,7 +177,11 @@ class _Resolver:
         if focus.unnamed is not None:
             return None
         return next(
-            (m.person for m in self.names.before(start) if m.person.gender in {None, gender} and start - m.start < 1500),
+            (
+                m.person
+                for m in self.names.before(start)
+                if m.person.gender in {None, gender} and start - m.start < 1500
+            ),
             None,
         )
 
@@ -196,8 +214,10 @@ class _Resolver:
             at -= 1
             if words[at].lower() in DETERMINERS and (at == 0 or words[at - 1].lower() not in {"of", "for"}):
                 break
-            if words[at][:1].isupper() and (at == 0 or not words[at - 1][:1].isupper()) and (
-                at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS
+            if (
+                words[at][:1].isupper()
+                and (at == 0 or not words[at - 1][:1].isupper())
+                and (at == 0 or words[at - 1].lower() not in {"of", "for"} | DETERMINERS)
             ):
                 break
         while at < len(words) and words[at].lower() in PREPOSITIONS:
@@ -266,25 +286,31 @@ class _Resolver:
         if key not in _BODIES or key in _WHOLE:
             return None
         if key not in self._bodies:
-            pattern = re.compile(rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)")
+            pattern = re.compile(
+                rf"\b{key.capitalize()}(?: (?:of|for|on|against|to)(?: the)?(?: [A-Z][\w\-]+| and [A-Z][\w\-]+)+)"
+            )
             full = {match.group() for match in pattern.finditer(self.text.content[:_SEARCHED])}
             lead = re.compile(rf"\b(?:[A-Z][\w\-]+ ){{1,4}}{key.capitalize()}\b")
-            full |= {m.group() for m in lead.finditer(self.text.content[:_SEARCHED]) if m.group().split()[0].lower() not in DETERMINERS}
+            full |= {
+                m.group()
+                for m in lead.finditer(self.text.content[:_SEARCHED])
+                if m.group().split()[0].lower() not in DETERMINERS
+            }
             self._bodies[key] = f"the {full.pop()}" if len(full) == 1 else ""
         return self._bodies[key] or None
 
 
 _CLITIC: Final = re.compile(r"[’']s?\Z")
 _SEARCHED: Final = 400_000
-_BODIES: Final = frozenset(
+_BODIES: Final = listed(
     "ministry committee commission council court government delegation report poll survey study party organisation"
     " organization group institute association company agency office department authority union coalition network"
     " campaign team state country army police bank university parliament assembly senate embassy mission statement"
-    " newspaper magazine circle secretariat bureau federation alliance centre center".split()
+    " newspaper magazine circle secretariat bureau federation alliance centre center"
 )
 
 
-_WHOLE: Final = frozenset("government state country delegation".split())
+_WHOLE: Final = listed("government state country delegation")
 """Bodies that are called so in full."""
 
 

@@ -8,14 +8,14 @@ from typing import Final
 from audiatur.reading.result import Modality, Voice
 from audiatur.reading.statements.attribution import Attribution
 from audiatur.reading.statements.lexicon import VERBS
-from audiatur.reading.statements.words import NEGATIONS
+from audiatur.reading.statements.words import NEGATIONS, listed
 
 # "did not see it as a restriction", "does not accept that": to withhold a judgment that was made is to deny it.
-_DENIED_WHEN_NEGATED: Final = frozenset(
+_DENIED_WHEN_NEGATED: Final = listed(
     "see view consider regard accept recognize recognise agree believe think acknowledge admit concede deem support"
-    " endorse share feel find".split()
+    " endorse share feel find"
 )
-_ADMITTED_WHEN_NEGATED: Final = frozenset("deny dispute reject contest refute".split())
+_ADMITTED_WHEN_NEGATED: Final = listed("deny dispute reject contest refute")
 _AGAINST: Final = re.compile(r"\b(?:against|disagree(?:s|d)?|object(?:s|ed)? to)\b")
 _CALLING: Final = re.compile(r"\b(?:call|calls|called|calling) (?:for|on|upon)\Z")
 _FALSE: Final = re.compile(
@@ -24,22 +24,25 @@ _FALSE: Final = re.compile(
 )
 _NOUN_VOICES: Final[dict[str, Voice]] = {
     **dict.fromkeys(("denial", "denials", "rejection", "refusal"), "denies"),
-    **dict.fromkeys(("promise", "promises", "pledge", "pledges", "vow", "commitment", "offer", "undertaking"), "promises"),
+    **dict.fromkeys(("promise", "promises", "pledge", "pledges", "vow", "commitment", "offer"), "promises"),
     **dict.fromkeys(("call", "calls", "demand", "demands", "request", "requests", "appeal", "question", "questions"),
                     "asks"),
     **dict.fromkeys(("finding", "findings"), "reports that"),
 }  # fmt: skip
-_INTENDED_NOUNS: Final = frozenset("promise promises pledge pledges vow commitment plan plans intention decision".split())
-_BELIEVED: Final = frozenset(
+_INTENDED_NOUNS: Final = listed("promise promises pledge pledges vow commitment plan plans intention decision")
+_BELIEVED: Final = listed(
     "view views belief opinion hope hopes fear fears concern concerns doubt doubts concerned worried alarmed convinced"
-    " confident certain sure hopeful optimistic aware skeptical sceptical doubtful conviction".split()
+    " confident certain sure hopeful optimistic aware skeptical sceptical doubtful conviction"
 )
 # "may" in small letters only: "in May" is a month
-_POSSIBLE: Final = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably|likely|seems?|seemed|appears?|appeared)\b")
+_POSSIBLE: Final = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|probably|likely|seems?|seemed|appears?|appeared)\b"
+)
 _OBLIGED: Final = re.compile(r"\b(?:must|should|shall|has to|have to|had to|ought to|needs? to|required to)\b")
 _HYPOTHETICAL: Final = re.compile(r"(?i)\A\W*(?:that )?(?:if|unless|in case|had)\b")
 _INTENDED: Final = re.compile(
-    r"(?i)\A\W*(?:that )?(?:i|we|he|she|they|it|the \w+(?: \w+)?) (?:will|would|shall|plans?|intends?|is going to|are going to)\b|\A\W*to\b"
+    r"(?i)\A\W*(?:that )?(?:i|we|he|she|they|it|the \w+(?: \w+)?) (?:will|would|shall|plans?|intends?|is going to"
+    r"|are going to)\b|\A\W*to\b"
 )
 _OPENING: Final = 90
 """Characters of the content in which the modality is looked for: its main clause, most often."""

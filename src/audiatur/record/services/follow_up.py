@@ -126,9 +126,9 @@ def recommendation_note(
             question=question,
             recommending_states=list(recommending_states),
             report_position="unknown",
-            start=found and found.start,
-            end=found and found.end,
-            page=found and found.page,
+            start=found.start if found else None,
+            end=found.end if found else None,
+            page=found.page if found else None,
         )
         row.save()
     return row

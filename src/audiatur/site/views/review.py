@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 
 from audiatur.record import services
 from audiatur.record.changes import entries_written
@@ -37,13 +37,13 @@ from audiatur.site.views.sources import page_context
 from audiatur.site.views.visit import Visit, found, visit
 
 DONE = {
-    "confirm": _later("Confirmed."),
-    "correct": _later("Corrected and confirmed."),
-    "split": _later("Split in two."),
-    "discard": _later("Discarded: it is kept below, out of the way."),
-    "restore": _later("Undone: it waits to be checked."),
-    "file": _later("Filed."),
-    "withdraw": _later("The claim was withdrawn; the statement stays confirmed."),
+    "confirm": gettext_lazy("Confirmed."),
+    "correct": gettext_lazy("Corrected and confirmed."),
+    "split": gettext_lazy("Split in two."),
+    "discard": gettext_lazy("Discarded: it is kept below, out of the way."),
+    "restore": gettext_lazy("Undone: it waits to be checked."),
+    "file": gettext_lazy("Filed."),
+    "withdraw": gettext_lazy("The claim was withdrawn; the statement stays confirmed."),
 }
 
 FORMS = ("correct", "split", "file")
