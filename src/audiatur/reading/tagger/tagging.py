@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,9 @@ from audiatur.reading.text import Span, Text
 BLOCK = 40_000
 """Characters read at once, about ten pages; a longer paragraph is cut at white space."""
 
+WORD = re.compile(r"[^\W\d_]{2}")
+"""Without it a paragraph says nothing: rows of marks and figures are passed over."""
+
 MARKS = " \t\r\n\u00a0,;"
 """Left off at the ends of a span."""
 
@@ -34,8 +38,12 @@ class Found:
 
 
 def tag(text: Text, *, model: Model | None = None) -> tuple[Triple, ...]:
-    """The attributions of a text in the order of the text; English is read, other languages are passed over."""
-    spans = [(part.start, part.end) for part in text.paragraphs if part.lang in ("en", "und")]
+    """The attributions of a text in its order; other languages than English and page furniture are not read."""
+    spans = [
+        (part.start, part.end)
+        for part in text.paragraphs
+        if part.lang in ("en", "und") and part.role != "margin" and WORD.search(text.content, part.start, part.end)
+    ]
     if not spans:
         return ()
     model = model or load()
