@@ -115,7 +115,21 @@ def _in_characters(linked: Linked, *, pieces: Pieces, content: str, chances: Flo
 
     source = spans([linked.source]) if linked.source else ()
     values = tuple(features(linked, chances=chances, kinds=pieces.kinds))
-    return Found(source, spans([linked.cue]), spans(linked.contents), values)
+    return Found(source, spans([linked.cue]), _joined(spans(linked.contents), content=content), values)
+
+
+def _joined(spans: Sequence[Span], *, content: str) -> tuple[Span, ...]:
+    """Spans of one content as one where nothing but white space stands between them.
+
+    >>> _joined([(0, 2), (3, 5), (9, 12)], content="ab cd, he said")
+    ((0, 5), (9, 12))
+    """
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not content[joined[-1][1] : start].strip():
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return tuple(joined)
 
 
 def _trimmed(content: str, start: int, end: int) -> Span:
