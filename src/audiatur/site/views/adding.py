@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -40,10 +41,8 @@ def source_add(request: HttpRequest, dialogue: str) -> HttpResponse:
             form.add_error(None, _("Too many documents wait to be added. Add or remove some of them first."))
         else:
             return _given(here, form, kept)
-    elif request.method == "POST" and kept is None and _unspoilt_file(form):
-        kept = staging.stage(
-            here.user.pk, chunks=form.files["file"].chunks(), about=_about(here, request.POST, form.files["file"].name)
-        )
+    elif request.method == "POST" and kept is None:
+        kept = _kept_file(here, form)
     return render(request, "sources/add.html", {"here": here, "form": form, "kept": kept, "waiting": _waiting(here)})
 
 
@@ -66,9 +65,15 @@ def _authors(here: Visit, membership: Membership) -> list[Party]:
     return list(Party.objects.filter(side__dialogue=here.dialogue).select_related("side"))
 
 
-def _unspoilt_file(form: AddForm) -> bool:
-    """Whether the file was well given where other answers were not, so that it need not be given again."""
-    return "file" in form.files and "file" not in form.errors
+def _kept_file(here: Visit, form: AddForm) -> Staged | None:
+    """The file, where it was well given and other answers were not: so it need not be given again."""
+    file: UploadedFile[Any] | None = form.cleaned_data.get("file")
+    if file is None:
+        return None
+    fitting = {"what": "file", "visibility": Visibility.RESTRICTED, **form.cleaned_data}
+    return staging.stage(
+        here.user.pk, chunks=file.chunks(), about=_about(here, fitting, PurePath(file.name or "").name)
+    )
 
 
 def _given(here: Visit, form: AddForm, kept: Staged | None) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from audiatur.record import blobs
-from audiatur.record.models import Party, Source
+from audiatur.record.models import Party, Source, Visibility
 from audiatur.record.selectors import (
     kinds_visible,
     passage_span,
@@ -204,6 +204,6 @@ def receipt(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
         "source": shown,
         "entry": source_entry(shown),
         "added": written.when(shown.added_at.date()),
-        "level": source_words.level(shown.dialogue, shown.visibility, owner=shown.owner),
+        "level": source_words.level(shown.dialogue, Visibility(shown.visibility), owner=shown.owner),
     }
     return render(request, "sources/receipt.html", context)
