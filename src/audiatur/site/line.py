@@ -199,7 +199,10 @@ def draw(given: Sequence[Given], *, width: float, line_height: float = 19.0, row
 def _domain(given: Sequence[Given]) -> tuple[float, float]:
     bounds = [bound for one in given for bound in (one.low, one.high) if bound is not None] or [0.0, 1.0]
     low, high = min(bounds), max(bounds)
-    spread = (high - low) or abs(high) or 1.0
+    spread = high - low
+    if spread < 1e-6 * max(abs(high), 1e-3):
+        # Values that are all but one are drawn in the middle of a scale of their own size.
+        spread = max(abs(high), 1e-3)
     opens_left = any(one.low is None for one in given)
     opens_right = any(one.high is None for one in given)
     start = low - spread * (0.12 if opens_left else 0.05)
