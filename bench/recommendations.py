@@ -206,9 +206,8 @@ def _print_slovenia(scorer: ModuleType) -> None:
             == (b["paragraph"], b["text"], b["position"], b["position_source"], b["themes"])
             for a, b in zip(again, same, strict=True)
         )
-    print(
-        f"  final positions right {right} of {len(gold)}; noted found {noted} of 54; list rows equal {equal} of {len(gold)}"
-    )
+    print(f"  final positions right {right} of {len(gold)}; noted found {noted} of 54")
+    print(f"  rows of OHCHR's lists equal after reading and writing {equal} of {len(gold)}")
     print(f"  both reports: {_line(scorer.score(gold, rows, boot=0)[0])}")
 
 

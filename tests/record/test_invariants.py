@@ -167,6 +167,21 @@ def test_invariant_11_a_restricted_row_changes_no_public_status_count_or_order(s
     assert own.view.status == "differing"
 
 
+def test_invariant_11_a_public_position_is_not_replaced_by_one_that_fewer_can_see(small):
+    proposition = small.question().propositions.get()
+    small.take(proposition, "ministry", "accepts", "2030-02-01")
+
+    with pytest.raises(Invalid, match="withdraw it instead"):
+        small.take(proposition, "ministry", "rejects", "2030-03-01", visibility=Visibility.RESTRICTED)
+    small.take(proposition, "mandate", "accepts", "2030-02-01", visibility=Visibility.RESTRICTED)
+    small.take(proposition, "mandate", "rejects", "2030-03-01")
+
+    assert [position.stance for position in Position.objects.filter(ended="").order_by("party")] == [
+        "accepts",
+        "rejects",
+    ]
+
+
 def test_invariant_13_every_act_is_exactly_one_ledger_entry(small):
     question, source = small.question(), small.press()
     proposition, statement = question.propositions.get(), source.statements.first()

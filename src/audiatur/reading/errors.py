@@ -6,6 +6,7 @@ ReadingError
 ├── EncryptedDocument   a password is needed
 ├── NoTextLayer         pages are pictures: a scan without text
 ├── BrokenDocument      the bytes are cut, damaged or contradict themselves
+├── NoRecogniser        a picture is to be read and the program for it is missing
 └── TooLarge            more bytes, pages or unpacked content than is accepted
 """
 
@@ -48,6 +49,12 @@ class BrokenDocument(ReadingError):
     """The bytes are cut off, damaged or contradict themselves."""
 
     code = "broken"
+
+
+class NoRecogniser(ReadingError):
+    """Reading the picture of a page needs Tesseract with Khmer data, which is not installed."""
+
+    code = "no_recogniser"
 
 
 class TooLarge(ReadingError):

@@ -169,6 +169,13 @@ TRUNCATED = [
 ]
 
 INCONSISTENT = [
+    Worked(
+        "The service counts 9,400 places. With 11,284 people in 6,150 places it would be at 283 per cent of capacity.",
+        "inconsistent",
+        "ratio_pct",
+        (11284, 6150),
+        283,
+    ),
     Worked("Of 940 appeals lodged, 312 were allowed, or 43.2 per cent.", "inconsistent", "ratio_pct", (312, 940), 43.2),
     Worked("The camp has 900 people in 300 places, or 200 per cent.", "inconsistent", "ratio_pct", (900, 300), 200),
     Worked(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from audiatur.reading.documents.pdf_layout import Block, blocks_of
 from audiatur.reading.documents.pdf_lines import PrintedPage, boxes, opened, printed_pages
+from audiatur.reading.documents.second_reading import layer_warnings
 from audiatur.reading.errors import BrokenDocument, EmptyDocument, NoTextLayer
 from audiatur.reading.language import language_of
 from audiatur.reading.result import ReadingWarning
@@ -66,10 +67,8 @@ def open_pdf(
     paragraphs = tuple(
         _paragraph(composed, start, end, block, document_language=language) for start, end, block in composed.blocks
     )
-    return (
-        Text(composed.content, "pdf", language, paragraphs, _page_spans(pages, composed), _title(composed)),
-        _warnings(data, pages),
-    )
+    text = Text(composed.content, "pdf", language, paragraphs, _page_spans(pages, composed), _title(composed))
+    return text, (*_warnings(data, pages), *layer_warnings(data, text, progress=progress))
 
 
 def rectangles(data: bytes, spans: Sequence[Span]) -> tuple[Rectangle, ...]:
@@ -177,7 +176,9 @@ def _cuts_a_word(text: str, following: str, words: set[str]) -> bool:
 
 def _paragraph(composed: _Composed, start: int, end: int, block: Block, *, document_language: Language) -> Paragraph:
     written = composed.content[start:end]
-    language = language_of(written) if len(written) >= 80 else document_language
+    told = language_of(written)
+    # A short line tells English from French badly, Khmer from either at once.
+    language = told if len(written) >= 80 or "km" in {told, document_language} else document_language
     return Paragraph(
         start,
         end,

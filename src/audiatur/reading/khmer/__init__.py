@@ -1,7 +1,7 @@
-"""Khmer: one spelling for what readers see alike, clusters and words, and attributed statements by rule."""
+"""Khmer: one spelling for what readers see alike, clusters and words, and attributed statements by rule (`reader`)."""
 
 from audiatur.reading.khmer.matching import occurrences, search_form
 from audiatur.reading.khmer.normalise import Normalised, normal_form, normalise
-from audiatur.reading.khmer.reader import read_khmer_statements
+from audiatur.reading.khmer.words import clusters, words
 
-__all__ = ["Normalised", "normal_form", "normalise", "occurrences", "read_khmer_statements", "search_form"]
+__all__ = ["Normalised", "clusters", "normal_form", "normalise", "occurrences", "search_form", "words"]

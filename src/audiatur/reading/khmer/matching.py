@@ -16,6 +16,8 @@ from audiatur.reading.text import Span
 _DIGITS: Final = {chr(0x17E0 + digit): str(digit) for digit in range(10)}
 _KHMER: Final = re.compile(rf"[{LETTERS}{MARKS}ៗ]")
 
+_MARK: Final = re.compile(rf"[{MARKS}]")
+
 
 def search_form(text: str) -> Normalised:
     """The normalised text with what a search overlooks made alike, and the way back to the original.
@@ -37,7 +39,8 @@ def search_form(text: str) -> Normalised:
             spaced_from = index if spaced_from < 0 else spaced_from
             continue
         khmer = _KHMER.match(character) is not None
-        if spaced_from >= 0 and not khmer and not after_khmer:
+        # a space stays before a mark that has no letter: it must not move to the letter before
+        if spaced_from >= 0 and ((not khmer and not after_khmer) or _MARK.match(character)):
             parts.append(" ")
             starts.append(plain.starts[spaced_from])
             ends.append(plain.ends[index - 1])

@@ -15,6 +15,11 @@ _INTENDED: Final = re.compile(any_of("នឹង គ្រោង មានគម�
 _OBLIGED: Final = re.compile(r"(?<!ខុស)(?<!ត្រឹម)" + any_of("គួរ គួរតែ គួរណា ត្រូវតែ ត្រូវ ចាំបាច់ ចាំបាច់ត្រូវ តម្រូវ សុំឱ្យ"))
 _NOT_OBLIGED: Final = re.compile(r"(?<!ខុស)(?<!ត្រឹម)" + any_of("ត្រូវបាន ត្រូវគ្នា ត្រូវចោទ ត្រូវការ"))
 _POSSIBLE: Final = re.compile(any_of("អាច អាចនឹង ប្រហែល ប្រហែលជា ទំនង ទំនងជា មើលទៅ ហាក់ ហាក់ដូចជា"))
+_MODALITIES: Final[tuple[tuple[re.Pattern[str], Modality], ...]] = (
+    (_POSSIBLE, "possible"),
+    (_OBLIGED, "obliged"),
+    (_INTENDED, "intended"),
+)
 _OPENING: Final = 60
 """Characters in which the modality is looked for: the main clause, most often."""
 
@@ -51,10 +56,10 @@ def modality_of(item: Find, *, content: str) -> Modality:
     if _HYPOTHETICAL.match(opening):
         return "hypothetical"
     found: list[tuple[int, Modality]] = []
-    for pattern, modality in ((_POSSIBLE, "possible"), (_OBLIGED, "obliged"), (_INTENDED, "intended")):
+    for pattern, modality in _MODALITIES:
         match = pattern.search(opening)
         if match and not (modality == "obliged" and _NOT_OBLIGED.match(opening, match.start())):
-            found.append((match.start(), modality))  # type: ignore[arg-type]
+            found.append((match.start(), modality))
     return min(found)[1] if found else "asserted"
 
 

@@ -11,16 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from audiatur.reading.khmer.characters import LETTERS, MARKS, ZERO_WIDTH
+from audiatur.reading.khmer.characters import LETTERS, ZERO_WIDTH
 from audiatur.reading.khmer.lexicon import any_of, word_list
 from audiatur.reading.khmer.normalise import CLUSTER, normalise
 from audiatur.reading.text import Span
 
 _CLUSTER: Final = re.compile(CLUSTER)
 _RUN: Final = re.compile(
-    rf"(?:[{LETTERS}{MARKS}ៗ\u200c\u200d\u2060]+|[^\W\d_]+|[\d០-៩]+(?:[.,][\d០-៩]+)*|[^\w\s{ZERO_WIDTH}])"
+    rf"(?P<khmer>(?:{CLUSTER}|ៗ)+)|[^\W\d_{LETTERS}]+|[\d០-៩]+(?:[.,][\d០-៩]+)*|[^\w\s{ZERO_WIDTH}]"
 )
-_KHMER: Final = re.compile(rf"[{LETTERS}{MARKS}]")
 _LISTED: Final = re.compile(any_of(word_list()))
 _ONLY_CLUSTERS: Final = re.compile(CLUSTER + "|.", re.DOTALL)
 
@@ -44,7 +43,7 @@ def words(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for run in _RUN.finditer(text):
-        if _KHMER.match(run.group()):
+        if run["khmer"]:
             found.extend(_listed_apart(run.group(), run.start()))
         else:
             found.append(run.span())

@@ -39,6 +39,7 @@ _OF_BASE_LATER: Final = re.compile(r"\s*of [^.;()0-9]{0,80}\((?:[^()0-9]{0,60}[\
 _A_OF_B: Final = re.compile(rf"\s+(?:of|{_NOUNS}(?:out of|from among|among))\s+{_HEDGES}{_TOTAL}{_HEDGES}$")
 _A_IN_PLACES: Final = re.compile(rf"\s+{_NOUNS}(?:in|on|for|against)\s+{_HEDGES}$")
 _PLACES: Final = re.compile(r"\s+(?:[\w-]+\s+)?(?:places|beds|spaces)\b")
+_NO_STOP: Final = re.compile(r"[^.;:0-9]{0,80}")
 _OPENS_PART: Final = re.compile(
     r"(?:[.,;:–—(“\"!?]\s*|\b(?:while|and|but|that|whereas)\s+)(?:of|out of|among|from among|from)\s+"
     rf"{_HEDGES}{_TOTAL}{_HEDGES}$"
@@ -73,8 +74,8 @@ def ratio_links(passage: Passage, stated: Term) -> list[Link]:
     if stated.quantity.kind == "percent_over":
         return list(_capacity(passage, stated, near, over=True))
     if _about_capacity(stated):
-        found = list(_capacity(passage, stated, near, over=False))
-        return found or list(_of_places(passage, stated, near))
+        paired = list(_of_places(passage, stated, near))
+        return paired or list(_capacity(passage, stated, near, over=False))
     links = [*_of_places(passage, stated, near), *_parts(passage, stated, near), *_direct(passage, stated, near)]
     return [link for link in links if link.first.order != link.second.order]
 
@@ -202,13 +203,16 @@ def _clause_part(passage: Passage, stated: Term, near: list[Term], wholes: list[
 
 
 def _of_places(passage: Passage, stated: Term, near: list[Term]) -> Iterator[Link]:
-    """38,977 in 8,804 places, or 343 per cent."""
+    """38,977 in 8,804 places, or 343 per cent; with 38,977 in 8,804 places they are at 343 per cent of capacity."""
     for first in near:
         for second in near:
             if second.order != first.order + 1 or stated.order != second.order + 1:
                 continue
             placed = _PLACES.match(passage.after(second)) is not None
-            if placed and _A_IN_PLACES.fullmatch(passage.between(first, second)) and apposed(passage, second, stated):
+            if not placed or not _A_IN_PLACES.fullmatch(passage.between(first, second)):
+                continue
+            same_clause = _about_capacity(stated) and _NO_STOP.fullmatch(passage.between(second, stated))
+            if same_clause or apposed(passage, second, stated):
                 yield Link(first, second, "ratio_pct", sure=True)
 
 

@@ -52,7 +52,10 @@ def citations_in(words: str) -> tuple[Citation, ...]:
                 found.extend(Citation(main, n) for n in _between(found[-1].number, number))
             found.append(Citation(main, number))
         elif kind == "letters" and found and not _is_numeral(token, after=found[-1].letter):
-            found = _lettered(found, re.findall("[a-z]", token))
+            last = found[-1]
+            if last.letter is None:  # "23 (b) and (f)" gives a second letter to the number, and no bare 23
+                found.pop()
+            found.extend(Citation(last.main, last.number, letter) for letter in re.findall("[a-z]", token))
         elif kind == "last" and found:
             found[-1] = Citation(found[-1].main, found[-1].number, None, True)
         ranged = kind == "range"
@@ -74,10 +77,3 @@ def _is_numeral(token: str, *, after: str | None) -> bool:
 
 def _between(first: int, last: int) -> range:
     return range(first + 1, last) if 0 < last - first <= _LONGEST_RANGE else range(0)
-
-
-def _lettered(found: list[Citation], letters: list[str]) -> list[Citation]:
-    """The last number with its letters; "23 (b) and (f)" gives it a second letter."""
-    last = found[-1]
-    kept = found[:-1] if last.letter is None else found
-    return [*kept, *(Citation(last.main, last.number, letter) for letter in letters)]

@@ -18,7 +18,12 @@ _NOT_THE_REPORT = re.compile(r"\bAddendum\b|A/HRC/WG\.6/\d+/[A-Z]{3}/[123]\b")
 def is_review(text: Text) -> bool:
     """Whether the document is a report of the Working Group, by its first page."""
     head = first_page(text)
-    return _REVIEW.search(head) is not None and _NOT_THE_REPORT.search(head) is None
+    return _REVIEW.search(head) is not None and not is_reply(text)
+
+
+def is_reply(text: Text) -> bool:
+    """Whether the document stands beside a report: its addendum, or what it was drawn up from."""
+    return _NOT_THE_REPORT.search(first_page(text)) is not None
 
 
 def doubts_about(text: Text, listings: Sequence[Listing], found: Sequence[Recommendation]) -> Iterator[ReadingWarning]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audiatur.reading.recommendations.citations import Citation, citations_in
 from audiatur.reading.recommendations.flow import Flow, flow_of
@@ -89,10 +89,9 @@ def final_positions(
     steps: dict[str, list[Step]] = {}
     source, date = symbol_of(report) or "report", date_of(report)
     for item in recommendations:
-        first = Step(
-            item.report_position, item.position, source, item.section[:12] or None, date, (item.start, item.end)
-        )
-        steps.setdefault(item.paragraph, [replace(first, paragraph=item.paragraph)])
+        span = (item.start, item.end)
+        first = Step(item.report_position, item.position, source, item.paragraph, date, span)
+        steps.setdefault(item.paragraph, [first])
     warnings: list[ReadingWarning] = []
     for reply in replies:
         explicit, implied = _answers(reply, set(steps))

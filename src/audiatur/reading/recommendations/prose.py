@@ -113,7 +113,7 @@ def _lettered(waiting: _Open, flow: Flow) -> Iterator[_Draft]:
     """The lettered items of a paragraph; several may stand in one paragraph."""
     marks: list[re.Match[str]] = []
     for mark in _LETTER.finditer(flow.text):
-        beginning = not marks or re.search(r"[;,.]\s*(?:and\s*)?$", flow.text[: mark.start()])
+        beginning = not marks or re.search(r"[;,.]\s*(?:and\s*)?$", flow.text[max(0, mark.start() - 12) : mark.start()])
         if beginning and _follows(waiting.letter, mark[1]):
             waiting.letter = mark[1]
             marks.append(mark)

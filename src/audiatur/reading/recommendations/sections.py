@@ -34,6 +34,7 @@ _LETTERED = re.compile(r"\(?([a-z]{1,3})\)\s*(?=\S)")
 _LAST_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s;.,:]*(?:and)?$")
 _LONGEST_BRACKET = 1_500
 """Some fifty long names of States."""
+_LONGEST_ITEM = 20_000
 _CLOSED = re.compile(r"[;.:)]['”\"]?\s*(?:and|or)?$")
 
 
@@ -174,6 +175,8 @@ class _Walk:
     def _is_open(self, listing: Listing) -> bool:
         """Whether the last item goes on: it stops mid-sentence, or names no State where the others do."""
         words = listing.items[-1].flow.text
+        if len(words) > _LONGEST_ITEM:
+            return False
         if not _CLOSED.search(words) or words.endswith(":"):
             return True
         return not ends_with_states(words) and len(listing.items) > 1 and ends_with_states(listing.items[0].flow.text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from audiatur.reading.recommendations.citations import citations_in
 from audiatur.reading.recommendations.clauses import Clause, clauses_of
 from audiatur.reading.recommendations.dialogue import Spoken, cited_in, numbered_paragraphs, spoken_at
-from audiatur.reading.recommendations.doubts import doubts_about, is_review
+from audiatur.reading.recommendations.doubts import doubts_about, is_reply, is_review
 from audiatur.reading.recommendations.flow import Flow
 from audiatur.reading.recommendations.leads import lead_of
 from audiatur.reading.recommendations.masthead import state_under_review
@@ -55,7 +55,7 @@ def read_review(text: Text) -> tuple[tuple[Recommendation, ...], tuple[ReadingWa
         for listing in listings_of(text)
         if not _OTHER_THAN_RECOMMENDATIONS.match(listing.heading.text)
     ]
-    if not is_review(text) and not _name_states(listings):
+    if not (is_review(text) or _name_states(listings) or (not is_reply(text) and _tell_positions(listings))):
         return (), ()
     listed = tuple(_listed(text, listings))
     found = (*listed, *_pointed_to(text, listings, listed))
@@ -66,6 +66,12 @@ def _name_states(listings: Sequence[Listing]) -> bool:
     """Whether the lists close their items with States, as a review does: its title page may be missing."""
     items = [item for listing in listings for item in listing.items]
     return 2 * sum(ends_with_states(item.flow.text) for item in items) >= max(2, len(items))
+
+
+def _tell_positions(listings: Sequence[Listing]) -> bool:
+    """Whether two lists or more are told apart by the State's position, as only a review does."""
+    told = [position_in(listing.heading.text)[0] for listing in listings if len(listing.items) >= 2]
+    return len(told) - told.count("unknown") >= 2
 
 
 def _without_comments(listing: Listing) -> Listing:

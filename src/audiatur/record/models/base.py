@@ -26,6 +26,11 @@ class Visibility(models.TextChoices):
     PARTIES = "parties", _("All parties of the dialogue")
     PUBLIC = "public", _("Everyone")
 
+    @property
+    def reach(self) -> int:
+        """The place of the level from the narrowest (0) to the widest."""
+        return list(Visibility).index(self)
+
 
 class RecordQuerySet(models.QuerySet[Any]):
     """A query set that cannot change rows behind the ledger's back."""

@@ -145,7 +145,7 @@ def sources_visible(
         to_check: only those with statements that wait to be checked.
     """
     shown = ~Q(statements__state__in=SET_ASIDE)
-    rows: QuerySet[Source] = (
+    rows: QuerySet[Any] = (
         visible(Source.objects.filter(dialogue=dialogue), viewer=viewer)
         .select_related("author__side", "owner")
         .defer("content", "paragraphs", "pages")

@@ -94,7 +94,7 @@ def position_take(
 
     Raises:
         NotAllowed: the person does not write for the party.
-        Invalid: the date lies before the position that it would supersede.
+        Invalid: the date lies before the position that it would supersede, or fewer people would see it.
     """
     may.write_for(by, party)
     new = Position(
@@ -166,6 +166,8 @@ def _supersede(new: Position, *, by: User, passage: Passage | None, kind: str) -
             passage.save()
             new.passage = passage
         if former:
+            if Visibility(new.visibility).reach < Visibility(former.visibility).reach:
+                raise Invalid("A position that others can see is not replaced by a hidden one; withdraw it instead.")
             if new.taken_day < former.taken_day:
                 raise Invalid(f"{new.party} holds a position of {former.taken}; a new one cannot be dated before it.")
             former.ended, former.ended_on = Ended.SUPERSEDED, new.taken_day
