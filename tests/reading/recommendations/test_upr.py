@@ -187,3 +187,24 @@ def test_an_item_without_a_state_is_said() -> None:
 @pytest.mark.parametrize("words", ["", "(", "80.1 (Chile)", "80. :", "(((((((("])
 def test_odd_words_never_break_the_reading(words: str) -> None:
     assert len(read(review(SUPPORTED, words))) <= 1
+
+
+def test_a_review_of_an_unknown_world_is_known_by_its_lists_and_names_its_states() -> None:
+    text = text_of(
+        "II. Conclusions and/or recommendations",
+        "7. The recommendations listed below enjoy the support of Marovintha:",
+        "7.1 Adopt the law on records (Velundria, Tesmarch);",
+        "7.2 Ratify the Convention (CRPD);",
+        "8. The following recommendations did not enjoy the support of Marovintha:",
+        "8.1 Publish all judgments (Quorrimar);",
+        "8.2 Train the judges (Pellastine).",
+    )
+
+    found = read(text)
+
+    assert [(item.paragraph, item.report_position, item.recommending_states) for item in found] == [
+        ("7.1", "supported", ("Velundria", "Tesmarch")),
+        ("7.2", "supported", ()),
+        ("8.1", "not_supported", ("Quorrimar",)),
+        ("8.2", "not_supported", ("Pellastine",)),
+    ]

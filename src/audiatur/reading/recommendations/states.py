@@ -117,3 +117,16 @@ def _longest(pieces: list[str], first: int) -> tuple[str | None, int]:
                 return state, count
     # over several pieces a near match would swallow a neighbour, so a slip is looked for in one
     return state_misspelt(pieces[first]), 1
+
+
+_PROPER = re.compile(r"(?:the\s+)?[A-Z][\w’'-]*[a-z][\w’'-]*(?:\s+(?:of|the|and|[A-Z][\w’'-]*)){0,4}")
+
+
+def proper_names(inside: str) -> tuple[str, ...] | None:
+    """The words inside a bracket as names, where the table knows none of them; None where they are no names.
+
+    >>> proper_names("Ostrevelia, Quorrimar"), proper_names("CRPD"), proper_names("see paragraph 12")
+    (('Ostrevelia', 'Quorrimar'), None, None)
+    """
+    pieces = [piece for piece in _DIVIDER.split(" ".join(inside.split())) if piece]
+    return tuple(pieces) if pieces and all(_PROPER.fullmatch(piece) for piece in pieces) else None

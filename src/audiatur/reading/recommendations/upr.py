@@ -15,6 +15,7 @@ from audiatur.reading.recommendations.leads import lead_of
 from audiatur.reading.recommendations.masthead import state_under_review
 from audiatur.reading.recommendations.positions import position_in, positions_in
 from audiatur.reading.recommendations.sections import Listing, ends_with_states, listings_of
+from audiatur.reading.recommendations.states import proper_names
 from audiatur.reading.result import Position, ReadingWarning, Recommendation
 from audiatur.reading.text import Text
 
@@ -58,6 +59,8 @@ def read_review(text: Text) -> tuple[tuple[Recommendation, ...], tuple[ReadingWa
     if not (is_review(text) or _name_states(listings) or (not is_reply(text) and _tell_positions(listings))):
         return (), ()
     listed = tuple(_listed(text, listings))
+    if not any(item.recommending_states for item in listed):
+        listed = tuple(_by_unlisted_states(item) for item in listed)
     found = (*listed, *_pointed_to(text, listings, listed))
     return found, tuple(doubts_about(text, listings, found))
 
@@ -66,6 +69,13 @@ def _name_states(listings: Sequence[Listing]) -> bool:
     """Whether the lists close their items with States, as a review does: its title page may be missing."""
     items = [item for listing in listings for item in listing.items]
     return 2 * sum(ends_with_states(item.flow.text) for item in items) >= max(2, len(items))
+
+
+def _by_unlisted_states(item: Recommendation) -> Recommendation:
+    """The recommendation with the names in its last bracket as States, in a document that names none of the table."""
+    words, opened, inside = item.text.rpartition("(")
+    names = proper_names(inside.rstrip(" ).;,")) if opened and words.strip() else None
+    return replace(item, text=words.strip(" .;,"), recommending_states=names) if names else item
 
 
 def _tell_positions(listings: Sequence[Listing]) -> bool:
