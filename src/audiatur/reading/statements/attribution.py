@@ -25,7 +25,7 @@ class Find(NamedTuple):
 class Attribution:
     """Source, cue and content of one attribution; `lemma` is the cue's verb, noun or adjective.
 
-    `pattern` is how it was found.
+    `pattern` is how it was found; `confidence` is the finder's own, None where the pattern's precision stands for it.
     """
 
     source: tuple[Span, ...]
@@ -33,6 +33,7 @@ class Attribution:
     content: tuple[Span, ...]
     lemma: str
     pattern: str
+    confidence: float | None = None
 
     @property
     def start(self) -> int:

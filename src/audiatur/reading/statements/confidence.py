@@ -40,5 +40,7 @@ _UNMEASURED: Final = 0.5
 
 
 def confidence_of(attribution: Attribution) -> float:
-    """The measured precision of the rule that found an attribution."""
+    """The finder's own confidence in an attribution, else the measured precision of the rule that found it."""
+    if attribution.confidence is not None:
+        return attribution.confidence
     return PRECISION.get(attribution.pattern, _UNMEASURED)

@@ -15,7 +15,9 @@ from audiatur.reading.statements.quotes import quotations
 from audiatur.reading.statements.sentences import Words, words_of
 from audiatur.reading.statements.speakers import resolve_speakers
 from audiatur.reading.statements.stretches import stretches_of
+from audiatur.reading.statements.tagged import with_rules
 from audiatur.reading.statements.voice import modality_of, voice_of
+from audiatur.reading.tagger import is_present, tag
 from audiatur.reading.text import Text
 
 _SPEECH_DEPTH = 2
@@ -24,7 +26,9 @@ _SPEECH_DEPTH = 2
 
 def read_statements(text: Text) -> tuple[Statement, ...]:
     """The statements that the text attributes to someone, in the order of the text."""
-    return as_statements(text, find_spans(text))
+    ruled = find_spans(text)
+    found = with_rules(text, tagged=tag(text), ruled=ruled) if is_present() else ruled
+    return as_statements(text, found)
 
 
 def find_spans(text: Text) -> list[Attribution]:
