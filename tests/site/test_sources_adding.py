@@ -124,6 +124,20 @@ def test_a_file_well_given_is_kept_while_other_answers_are_mended(desk):
     assert "talks.txt" in words(settled(desk, step))
 
 
+@pytest.mark.parametrize("changed", [{"visibility": "all"}, {"what": "neither"}, {"author": "monitor"}])
+def test_a_kept_file_holds_no_answer_that_did_not_fit(desk, changed):
+    page = desk.post(ADD, given(**changed)).content.decode()
+    token = re.search(r'name="kept" value="(.+?)"', page)[1]
+    step = f"{ADD}{token}/"
+
+    desk.post(step, {"act": "read again"})
+    settled(desk, step)
+    desk.post(step, {"act": "add", "title": "Talks"})
+
+    source = Source.objects.get(title="Talks")
+    assert (source.visibility, source.author) == ("restricted", None)
+
+
 def test_a_file_over_the_limit_is_let_go_and_told(desk, settings):
     settings.SOURCE_MAX_BYTES = 1000
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s\u200b]+")
+"""Khmer typists put zero-width spaces between words."""
 _KHMER_SYLLABLE = re.compile(r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd])*")
 _BEFORE_CLAUSE = ".;:,!?។៖—–)”"
 _CLAUSE_WORDS = frozenset(
@@ -18,9 +20,10 @@ LONG_RUN = 24
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A place to cut: the offset, and the words around it."""
+    """A place to cut: the offset, the words around it, and the one that the second part would begin with."""
 
     at: int
+    word: str
     before: str
     after: str
     clause: bool
@@ -36,29 +39,21 @@ def cuts(content: str, spans: Sequence[Sequence[int]]) -> tuple[Cut, ...]:
     return tuple(
         Cut(
             at,
+            word=_shown(content, spans, since=at, upto=following),
             before=_shown(content, spans, upto=at)[-60:],
             after=_shown(content, spans, since=at)[:60],
             clause=_begins_clause(content, at),
         )
-        for at in places[1:]
+        for at, following in pairwise((*places[1:], len(content)))
     )
 
 
 def _starts(content: str, start: int, end: int) -> Iterator[int]:
     for word in _WORD.finditer(content, start, end):
-        syllables = (
-            [found.start() for found in _KHMER_SYLLABLE.finditer(content, word.start(), word.end())]
-            if len(word.group().split("\u200b")[0]) > LONG_RUN
-            else []
-        )
-        yield from sorted({word.start(), *_after_joints(content, word.start(), word.end()), *syllables})
-
-
-def _after_joints(content: str, start: int, end: int) -> Iterator[int]:
-    """The places after zero-width spaces, which Khmer typists put between words."""
-    for at in range(start + 1, end):
-        if content[at - 1] == "\u200b" and content[at] != "\u200b":
-            yield at
+        yield word.start()
+        if len(word.group()) > LONG_RUN:
+            syllables = (found.start() for found in _KHMER_SYLLABLE.finditer(content, *word.span()))
+            yield from (place for place in syllables if place > word.start())
 
 
 def _begins_clause(content: str, at: int) -> bool:
@@ -67,9 +62,8 @@ def _begins_clause(content: str, at: int) -> bool:
     return before[-1:] in _BEFORE_CLAUSE or (word is not None and word.group().lower() in _CLAUSE_WORDS)
 
 
-def _shown(content: str, spans: Sequence[Sequence[int]], *, upto: int | None = None, since: int | None = None) -> str:
-    """The words of the spans up to an offset, or since one."""
-    low = since if since is not None else 0
-    high = upto if upto is not None else len(content)
+def _shown(content: str, spans: Sequence[Sequence[int]], *, since: int = 0, upto: int | None = None) -> str:
+    """The words of the spans since an offset, or up to one."""
+    low, high = since, len(content) if upto is None else upto
     kept = (content[max(start, low) : min(end, high)] for start, end in spans if start < high and end > low)
     return " ".join(" … ".join(kept).split())

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from audiatur.reading.quantities.explain import explain
+from audiatur.reading.result import Arithmetic
 from audiatur.record.models import Dialogue, Party, Source, Visibility
 from audiatur.site import written
 
@@ -90,26 +92,31 @@ def confidence(value: float) -> str:
     return _("unsure (%(number)s)") % {"number": f"{value:.2f}"}
 
 
-def computation(item: Mapping[str, Any]) -> str:
-    """A stated number beside what its own inputs give, in one line.
+HEDGED: Mapping[str, Promise] = {
+    "about ": gettext_lazy("about %(number)s"),
+    "nearly ": gettext_lazy("nearly %(number)s"),
+    "more than ": gettext_lazy("more than %(number)s"),
+    "at least ": gettext_lazy("at least %(number)s"),
+    "less than ": gettext_lazy("less than %(number)s"),
+    "at most ": gettext_lazy("at most %(number)s"),
+}
+"""The hedges of a printed number as the reader explains them, and as the page says them."""
 
-    >>> computation({"operation": "ratio_pct", "inputs": [39012, 8804], "stated": 343, "computed": 443.117})
-    '39,012 ÷ 8,804 = 443.1 %, printed 343 %'
-    >>> computation({"operation": "sum", "inputs": [2, 3], "stated": 6, "computed": 5})
-    '2 + 3 = 5, printed 6'
+
+def computation(item: Mapping[str, Any]) -> str:
+    """A stated number beside what its own inputs give, in one line and in the language of the page.
+
+    >>> told = {"start": 0, "end": 9, "operation": "sum", "inputs": [2.0, 3.0], "computed": 5.0, "verdict": ""}
+    >>> computation({**told, "stated": 6.0, "hedge": "exact"}), computation({**told, "stated": 9.0, "hedge": "approx"})
+    ('2 + 3 = 5, printed 6', '2 + 3 = 5, printed about 9')
     """
-    inputs = [written.number(value) for value in item["inputs"]]
-    operation = item["operation"]
-    unit = " %" if operation.endswith("_pct") else ""
-    computed = written.number(round(item["computed"], 1)) + unit if item["computed"] is not None else "?"
-    stated = written.number(item["stated"]) + unit if item["stated"] is not None else "?"
-    if operation == "change_pct" and len(inputs) == 2:
-        left = _("from %(first)s to %(second)s") % {"first": inputs[0], "second": inputs[1]}
-    elif operation == "one_minus_ratio_pct":
-        left = "1 − " + " ÷ ".join(inputs)
-    else:
-        left = {"sum": " + ", "difference": " − "}.get(operation, " ÷ ").join(inputs)
-    return _("%(left)s = %(computed)s, printed %(stated)s") % {"left": left, "computed": computed, "stated": stated}
+    computed, printed, stated = explain(Arithmetic(**{**item, "inputs": tuple(item["inputs"])})).partition(", printed ")
+    if not printed:
+        return computed
+    for words, hedged in HEDGED.items():
+        if stated.startswith(words):
+            stated = hedged % {"number": stated.removeprefix(words)}
+    return _("%(computed)s, printed %(stated)s") % {"computed": computed, "stated": stated}
 
 
 def levels(dialogue: Dialogue, *, party: Party | None) -> tuple[Level, ...]:

@@ -162,7 +162,9 @@ def sources_visible(
         rows = rows.filter(author__slug=party)
     if kind:
         rows = rows.filter(sha256="") if kind == "reference" else rows.filter(kind=kind)
-    return rows.filter(unchecked__gt=0) if to_check else rows
+    if to_check:
+        rows = rows.filter(Q(unchecked__gt=0))
+    return rows
 
 
 def source_rows(sources: Sequence[Source]) -> tuple[SourceRow, ...]:

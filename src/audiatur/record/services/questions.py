@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid, NotAllowed
@@ -221,9 +222,9 @@ def claim_file(
     with change("claim filed", by=by):
         statement.refresh_from_db(fields=["state"], from_queryset=Statement.objects.select_for_update())
         if statement.state in (StatementState.DISCARDED, StatementState.SPLIT):
-            raise Invalid("A discarded or split statement cannot be filed; undo that first.")
+            raise Invalid(_("A discarded or split statement cannot be filed; undo that first."))
         if statement.claims.filter(withdrawn_on__isnull=True).exists():
-            raise Invalid("This statement is filed already.")
+            raise Invalid(_("This statement is filed already."))
         if statement.state != StatementState.CONFIRMED:
             statement.state = StatementState.CONFIRMED
             statement.reviewed_by, statement.reviewed_at = by, timezone.now()
@@ -268,9 +269,9 @@ def _refuse_apart(
     """Refuse a question, proposition or party that does not belong to the source's dialogue, or cannot be seen."""
     asked = Question.objects.filter(pk=question.pk, dialogue=source.dialogue)
     if not visible(asked, viewer=viewer_of(by)).exists():
-        raise Invalid("Choose a question of this dialogue.")
+        raise Invalid(_("Choose a question of this dialogue."))
     if proposition and proposition.question_id != question.pk:
-        raise Invalid("Choose a proposition of the question that you chose.")
+        raise Invalid(_("Choose a proposition of the question that you chose."))
     if party and party.side.dialogue_id != source.dialogue_id:
         raise Invalid(f"{party} is no party of “{source.dialogue}”.")
 
@@ -354,7 +355,7 @@ def claim_withdraw(claim: Claim, *, by: User, on: date) -> Claim:
     with change("claim withdrawn", by=by):
         claim.refresh_from_db(fields=["withdrawn_on"], from_queryset=Claim.objects.select_for_update())
         if claim.withdrawn_on:
-            raise Invalid("This claim was withdrawn before.")
+            raise Invalid(_("This claim was withdrawn before."))
         claim.withdrawn_on = on
         claim.save()
     return claim

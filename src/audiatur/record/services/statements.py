@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid
@@ -20,7 +21,7 @@ def statement_confirm(statement: Statement, *, by: User) -> Statement:
     with change("statement confirmed", by=by):
         _refuse_set_aside(statement)
         if statement.state == StatementState.CONFIRMED:
-            raise Invalid("This statement is confirmed already.")
+            raise Invalid(_("This statement is confirmed already."))
         _reviewed(statement, by=by, state=StatementState.CONFIRMED)
     return statement
 
@@ -30,7 +31,7 @@ def statement_correct(statement: Statement, *, by: User, speaker: str) -> Statem
     may.review(by, statement.source)
     speaker = " ".join(speaker.split())
     if not speaker:
-        raise Invalid("Give the name or office of the speaker.")
+        raise Invalid(_("Give the name or office of the speaker."))
     with change("speaker corrected", by=by):
         _refuse_set_aside(statement)
         _refuse_filed(statement)
@@ -60,12 +61,12 @@ def statement_restore(statement: Statement, *, by: User) -> Statement:
     with change("statement review undone", by=by):
         statement.refresh_from_db(from_queryset=_locked())
         if statement.state == StatementState.UNCHECKED:
-            raise Invalid("This statement was not checked yet; there is nothing to undo.")
+            raise Invalid(_("This statement was not checked yet; there is nothing to undo."))
         parts = tuple(_descendants(statement))
         for row in (statement, *parts):
             _refuse_filed(row)
         if statement.parent and statement.parent.state != StatementState.SPLIT:
-            raise Invalid("The split that made this part was undone; split the statement again.")
+            raise Invalid(_("The split that made this part was undone; split the statement again."))
         for part in parts:
             _reviewed(part, by=by, state=StatementState.DISCARDED)
         statement.speaker_corrected = statement.parent.speaker_corrected if statement.parent else ""
@@ -86,7 +87,7 @@ def statement_split(statement: Statement, *, by: User, at: int) -> tuple[Stateme
     before = _trimmed([(start, min(end, at)) for start, end in spans if start < at], text=text)
     after = _trimmed([(max(start, at), end) for start, end in spans if end > at], text=text)
     if not before or not after:
-        raise Invalid("Cut inside the words that the statement says, so that both parts have some.")
+        raise Invalid(_("Cut inside the words that the statement says, so that both parts have some."))
     with change("statement split", by=by):
         _refuse_set_aside(statement)
         _refuse_filed(statement)
@@ -105,12 +106,12 @@ def _refuse_set_aside(statement: Statement) -> None:
     """Read the row again under the lock, and refuse one that is out of the way."""
     statement.refresh_from_db(fields=["state"], from_queryset=_locked())
     if statement.state in (StatementState.DISCARDED, StatementState.SPLIT):
-        raise Invalid("This statement is discarded or split; undo that first.")
+        raise Invalid(_("This statement is discarded or split; undo that first."))
 
 
 def _refuse_filed(statement: Statement) -> None:
     if statement.claims.filter(withdrawn_on__isnull=True).exists():
-        raise Invalid("This statement is filed as a claim; withdraw the claim first.")
+        raise Invalid(_("This statement is filed as a claim; withdraw the claim first."))
 
 
 def _descendants(statement: Statement) -> Iterator[Statement]:

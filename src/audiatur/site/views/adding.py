@@ -41,8 +41,8 @@ def source_add(request: HttpRequest, dialogue: str) -> HttpResponse:
             form.add_error(None, _("Too many documents wait to be added. Add or remove some of them first."))
         else:
             return _given(here, form, kept)
-    elif request.method == "POST" and kept is None and (file := _unspoilt_file(form)):
-        kept = staging.stage(here.user.pk, chunks=file.chunks(), about=_about(here, request.POST, str(file.name)))
+    elif request.method == "POST" and kept is None:
+        kept = _kept_file(here, form)
     return render(request, "sources/add.html", {"here": here, "form": form, "kept": kept, "waiting": _waiting(here)})
 
 
@@ -65,10 +65,15 @@ def _authors(here: Visit, membership: Membership) -> list[Party]:
     return list(Party.objects.filter(side__dialogue=here.dialogue).select_related("side"))
 
 
-def _unspoilt_file(form: AddForm) -> UploadedFile[Any] | None:
-    """The file that was well given where other answers were not, so that it need not be given again."""
-    file = form.files.get("file")
-    return file if isinstance(file, UploadedFile) and "file" not in form.errors else None
+def _kept_file(here: Visit, form: AddForm) -> Staged | None:
+    """The file, where it was well given and other answers were not: so it need not be given again."""
+    file: UploadedFile[Any] | None = form.cleaned_data.get("file")
+    if file is None:
+        return None
+    fitting = {"what": "file", "visibility": Visibility.RESTRICTED, **form.cleaned_data}
+    return staging.stage(
+        here.user.pk, chunks=file.chunks(), about=_about(here, fitting, PurePath(file.name or "").name)
+    )
 
 
 def _given(here: Visit, form: AddForm, kept: Staged | None) -> HttpResponse:

@@ -175,8 +175,8 @@ def _form(desk: Desk, act: str, given: Any) -> forms.Form:
     row = desk.statement
     if act == "correct":
         named = [name for name in speakers_read(row.source) if name != row.said_by][:6]
-        offices = [party.name for party in _parties(desk) if party.name != row.said_by]
-        return SpeakerForm(given, named=named, parties=offices)
+        others = [party.name for party in _parties(desk) if party.name != row.said_by]
+        return SpeakerForm(given, named=named, parties=others)
     if act == "split":
         return SplitForm(given, cuts=cuts(row.source.content, row.content_spans))
     parties = _parties(desk)
