@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from audiatur.reading.documents import open_document
 from audiatur.reading.quantities import check_arithmetic, read_quantities
 from audiatur.reading.recommendations import read_recommendations
 from audiatur.reading.result import Reading
 from audiatur.reading.statements import read_statements
+from audiatur.reading.tagger import is_present
 from audiatur.reading.topics import suggest_topic
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how far it is and how far it goes."""
 
-READER = "rules-1"
+READER = "tagger-1" if is_present() else "rules-1"
 """The version of the reader: kept beside everything that was read, so that a later reader can be told apart."""
 
 
@@ -44,7 +46,7 @@ def read_document(
     """
     text, warnings = open_document(data, name=name, progress=progress)
     progress("statements", 0, 1)
-    statements = read_statements(text)
+    statements = read_statements(text, progress=partial(progress, "statements"))
     if topics:
         statements = tuple(replace(item, topic=suggest_topic(text.quote(item.content), topics)) for item in statements)
     progress("recommendations", 0, 1)

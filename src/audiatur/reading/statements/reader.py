@@ -17,17 +17,25 @@ from audiatur.reading.statements.speakers import resolve_speakers
 from audiatur.reading.statements.stretches import stretches_of
 from audiatur.reading.statements.tagged import with_rules
 from audiatur.reading.statements.voice import modality_of, voice_of
-from audiatur.reading.tagger import is_present, tag
+from audiatur.reading.tagger import Progress, is_present, tag
 from audiatur.reading.text import Text
+
+TAGGED_CHARACTERS = 1_000_000
+"""About 350 pages, which take the tagger a minute on one processor; a longer text is read by rule."""
 
 _SPEECH_DEPTH = 2
 """How deep quotations inside quotations are read."""
 
 
-def read_statements(text: Text) -> tuple[Statement, ...]:
-    """The statements that the text attributes to someone, in the order of the text."""
-    ruled = find_spans(text)
-    found = with_rules(text, tagged=tag(text), ruled=ruled) if is_present() else ruled
+def read_statements(text: Text, *, progress: Progress | None = None) -> tuple[Statement, ...]:
+    """The statements that the text attributes to someone, in the order of the text.
+
+    They are found by the tagger and the rules together; by the rules alone where the tagger's model is not installed
+    or the text is longer than the tagger reads in bearable time. `progress` is told how far the tagger is.
+    """
+    found = find_spans(text)
+    if is_present() and len(text.content) <= TAGGED_CHARACTERS:
+        found = with_rules(text, tagged=tag(text, progress=progress), ruled=found)
     return as_statements(text, found)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from audiatur.reading.statements.attribution import Attribution
@@ -24,7 +25,13 @@ _QUOTES: Final = ("“", "«", '"')
 
 def with_rules(text: Text, *, tagged: Sequence[Triple], ruled: Sequence[Attribution]) -> list[Attribution]:
     """The tagger's attributions, and the rules' that stand inside one of its contents or, if sure, beside all."""
-    found = [_attribution(text, triple) for triple in tagged]
+    by_cue = {item.cue[0]: item for item in ruled if item.cue}
+    cues = sorted(by_cue)
+    marked = sorted(span for item in tagged for span in (*item.source, *item.cue, *item.content))
+    found = [
+        _mended(text, item, by=by_cue[cue], marked=marked) if (cue := _touching(item.cue, cues)) else item
+        for item in (_attribution(text, triple) for triple in tagged)
+    ]
     contents = sorted(span for item in found for span in item.content)
     taken = sorted(span for item in found for span in (*item.source, *item.cue, *item.content))
     for item in ruled:
@@ -44,6 +51,26 @@ def _attribution(text: Text, triple: Triple) -> Attribution:
         "direct tagged" if direct else "tagged",
         triple.confidence,
     )
+
+
+def _mended(text: Text, item: Attribution, *, by: Attribution, marked: Sequence[Span]) -> Attribution:
+    """The tagger's attribution with what the rule of the same cue knows better.
+
+    That is a speaker where the tagger found none or nothing with a letter, who was told and what ("was informed that"),
+    and the later paragraphs of a quotation.
+    """
+    if by.pattern == "passive told":
+        return replace(item, source=by.source, content=by.content)
+    source = item.source
+    if by.source and not any(c.isalpha() for c in text.quote(item.source)) and not _held(by.source, item.content):
+        source = by.source
+    end = item.content[-1][1]
+    later = tuple(
+        span
+        for span in by.content
+        if span[0] >= end and "\n" in text.content[end : span[0]] and not _touch([span], marked)
+    )
+    return replace(item, source=source, content=(*item.content, *later))
 
 
 def lemma_of(cue: str) -> str:
@@ -69,6 +96,15 @@ def _touch(spans: Sequence[Span], taken: Sequence[Span]) -> bool:
     """Whether a span shares a character with any of those taken, which are in order and do not overlap."""
     before = ((start, bisect_left(taken, end, key=_start) - 1) for start, end in spans)
     return any(at >= 0 and taken[at][1] > start for start, at in before)
+
+
+def _touching(spans: Sequence[Span], others: Sequence[Span]) -> Span | None:
+    """The first of the others, which are in order, that shares a character with one of the spans."""
+    for start, end in spans:
+        at = bisect_left(others, end, key=_start) - 1
+        if at >= 0 and others[at][1] > start:
+            return others[at]
+    return None
 
 
 def _start(span: Span) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,10 @@ MARKS = " \t\r\n\u00a0,;"
 """Left off at the ends of a span."""
 
 
+Progress = Callable[[int, int], None]
+"""Told how far reading is, and how far it goes, in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One attribution before its confidence is computed: its triple without one, and the features."""
@@ -37,8 +41,11 @@ class Found:
     values: tuple[float, ...]
 
 
-def tag(text: Text, *, model: Model | None = None) -> tuple[Triple, ...]:
-    """The attributions of a text in its order; other languages than English and page furniture are not read."""
+def tag(text: Text, *, model: Model | None = None, progress: Progress | None = None) -> tuple[Triple, ...]:
+    """The attributions of a text in its order; other languages than English and page furniture are not read.
+
+    `progress` is told how many characters have been read, and of how many.
+    """
     spans = [
         (part.start, part.end)
         for part in text.paragraphs
@@ -50,14 +57,16 @@ def tag(text: Text, *, model: Model | None = None) -> tuple[Triple, ...]:
     points = model.fitted["confidence"]
     triples = [
         Triple(found.source, found.cue, found.content, confidence(found.values, points=points))
-        for found in find(text.content, spans=spans, model=model)
+        for found in find(text.content, spans=spans, model=model, progress=progress)
     ]
     return tuple(sorted(triples, key=lambda triple: (triple.start, triple.cue)))
 
 
-def find(content: str, *, spans: Sequence[Span], model: Model) -> Iterator[Found]:
+def find(content: str, *, spans: Sequence[Span], model: Model, progress: Progress | None = None) -> Iterator[Found]:
     """The attributions in the paragraphs at `spans`."""
     for block in blocks(content, spans):
+        if progress:
+            progress(block[0][0], spans[-1][1])
         pieces = cut(content, spans=block, tokenizer=model.tokenizer)
         if len(pieces):
             yield from _found(pieces, content=content, model=model)
