@@ -72,7 +72,7 @@ def test_axe_finds_nothing_on_the_forms_that_open_in_their_place(record, source)
             page.locator(".error-summary").wait_for()
             assert faults(page) == []
             page.locator("[data-cancel]").click()
-            page.locator(".act-form").wait_for(state="detached")
+            page.locator(".item:focus").wait_for()
 
 
 def test_axe_finds_nothing_on_an_empty_form_that_was_sent(record):
