@@ -32,9 +32,19 @@ def given_name(column: str) -> str:
     return f"given:{column}"
 
 
-def given_cell(column: Column, *, mapping: TableMapping) -> pl.Expr:
-    """The cell of the file that fills a column, as text without blanks around it; null where it is empty."""
+def native(column: Column, *, dtype: pl.DataType | None) -> bool:
+    """Whether a column of Parquet has our type already, so that its values are taken as they are."""
+    return dtype == DTYPES[column.type] and column.type not in (Type.TEXT, Type.CODE, Type.WHEN)
+
+
+def given_cell(column: Column, *, mapping: TableMapping, dtype: pl.DataType | None = None) -> pl.Expr:
+    """The cell that fills a column, null where it is empty: text without blanks around it, or the value of Parquet.
+
+    `dtype` is that of their column.
+    """
     entry = mapping.columns.get(column.name)
+    if entry is not None and entry.source and native(column, dtype=dtype):
+        return pl.col(entry.source).alias(given_name(column.name))
     if entry is None:
         cell = pl.lit(None, dtype=pl.String)
     elif not entry.source:
@@ -46,23 +56,19 @@ def given_cell(column: Column, *, mapping: TableMapping) -> pl.Expr:
 
 
 def typed(column: Column, *, mapping: TableMapping, dtype: pl.DataType | None = None) -> list[pl.Expr]:
-    """The stored columns that a given cell becomes; null where it cannot be read.
-
-    `dtype` is that of their column; a column of Parquet that has the type already is taken as it is.
-    """
+    """The stored columns that a given cell becomes; null where it cannot be read."""
     entry = mapping.columns.get(column.name, ColumnMapping())
     cell = pl.col(given_name(column.name))
-    if dtype is not None and dtype == DTYPES[column.type] and column.type not in (Type.TEXT, Type.CODE, Type.WHEN):
-        return [pl.col(entry.source).alias(column.name)]
+    if native(column, dtype=dtype):
+        return [cell.alias(column.name)]
     if column.type is Type.WHEN:
         return _when(column.name, cell=cell, how=entry)
     if column.type is Type.CODE:
         decided = {theirs: ours for theirs, ours in entry.codes.items() if ours}
         return [(cell.replace(decided) if decided else cell).alias(column.name)]
     if column.type is Type.DAY:
-        return [
-            cell.map_batches(partial(_days, how=entry), return_dtype=pl.Date, is_elementwise=True).alias(column.name)
-        ]
+        days = cell.map_batches(partial(_days, how=entry), return_dtype=pl.Date, is_elementwise=True)
+        return [days.alias(column.name)]
     readers = {Type.TEXT: cell, Type.INTEGER: _integer(cell), Type.NUMBER: _number(cell), Type.BOOLEAN: _flag(cell)}
     return [readers[column.type].alias(column.name)]
 

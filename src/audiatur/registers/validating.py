@@ -1,0 +1,160 @@
+"""Holds every row of a file against its contract: counts by rule first, exact rows and values of the faults after.
+
+Most files are mostly right, so one pass only counts; the second looks at the faulty rows alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from audiatur.registers.contract import Lang, Table
+from audiatur.registers.converting import given_cell, given_name, typed
+from audiatur.registers.faults import Fault, mend
+from audiatur.registers.mapping import TableMapping, check_mapping
+from audiatur.registers.rules import Rule, reference_rules, row_rules
+
+ROW = "row"
+CELLS = "cells"
+"""How many cells a row of a text file has, where that is not the number of names; else null."""
+LISTED = 10_000
+"""Faulty rows that are listed one by one; more are counted and kept in quarantine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What a file is worth under a contract: counts, faults, and the rows themselves, not yet read."""
+
+    table: Table
+    read: int
+    quarantined: int
+    counts: Mapping[str, int]
+    """Faults by "rule:column"."""
+    faults: tuple[Fault, ...]
+    kept_rows: pl.LazyFrame
+    quarantined_rows: pl.LazyFrame
+
+    @property
+    def kept(self) -> int:
+        """The rows without a fault."""
+        return self.read - self.quarantined
+
+    @property
+    def fault_count(self) -> int:
+        """All faults, listed or not; a row can have several."""
+        return sum(self.counts.values())
+
+
+def validate(
+    rows: pl.LazyFrame,
+    *,
+    table: Table,
+    mapping: TableMapping,
+    today: date,
+    file: str = "",
+    sheet: str = "",
+    keys: Mapping[str, pl.Series] | None = None,
+    lang: Lang = "en",
+) -> Validation:
+    """Every row held against the contract.
+
+    `rows` has their columns, `row` with the number of each, and `cells` where a text file can have ragged rows;
+    `keys` has the keys of other tables by name.
+
+    Raises:
+        MappingError: the mapping does not fit the contract.
+    """
+    check_mapping(mapping, table=table)
+    frame = _typed_rows(rows, table=table, mapping=mapping)
+    rules = [*row_rules(table, today=today), *reference_rules(table, keys=keys or {})]
+    names = len(rows.collect_schema().names()) - 2
+    if CELLS in rows.collect_schema():
+        rules.append(Rule("cells_missing", None, pl.col(CELLS).is_not_null(), other=f"{names}"))
+    rules.append(_repeated(frame, table=table))
+    judged = frame.with_columns(rule.broken.fill_null(value=False).alias(rule.mark) for rule in rules)
+    broken = pl.any_horizontal(rule.mark for rule in rules)
+    counted = judged.select(
+        pl.len().alias("read"), broken.sum().alias("quarantined"), *(pl.col(rule.mark).sum() for rule in rules)
+    )
+    counts = {name: int(value or 0) for name, value in counted.collect(engine="streaming").row(0, named=True).items()}
+    read, quarantined = counts.pop("read"), counts.pop("quarantined")
+    faults = (
+        ()
+        if not quarantined
+        else _faults(judged.filter(broken), rules=rules, table=table, mapping=mapping, lang=lang, at=(file, sheet))
+    )
+    return Validation(
+        table,
+        read,
+        quarantined,
+        {mark: found for mark, found in counts.items() if found},
+        faults,
+        judged.filter(broken.not_()).select(table.stored),
+        judged.filter(broken).select(ROW, *(given_name(column.name) for column in table.columns)),
+    )
+
+
+def _typed_rows(rows: pl.LazyFrame, *, table: Table, mapping: TableMapping) -> pl.LazyFrame:
+    """The rows with, for each of our columns, the cell as given and the typed value."""
+    dtypes = rows.collect_schema()
+    given, values = [], []
+    for column in table.columns:
+        entry = mapping.columns.get(column.name)
+        dtype = dtypes.get(entry.source) if entry and entry.source else None
+        given.append(given_cell(column, mapping=mapping, dtype=dtype))
+        values += typed(column, mapping=mapping, dtype=dtype)
+    beside = [pl.col(name) for name in (ROW, CELLS) if name in dtypes]
+    given_names = [pl.col(given_name(column.name)) for column in table.columns]
+    return rows.with_columns(given).select(*beside, *given_names, *values)
+
+
+def _repeated(frame: pl.LazyFrame, *, table: Table) -> Rule:
+    """The rule that no two rows share a key. Equal keys have equal hashes, so distinct hashes settle it cheaply."""
+    digest = pl.struct(table.key).hash(0) if len(table.key) > 1 else pl.col(table.key[0]).hash(0)
+    complete = pl.all_horizontal(pl.col(name).is_not_null() for name in table.key)
+    digests = frame.filter(complete).select(digest.alias("digest")).collect(engine="streaming").to_series().sort()
+    shared = digests.filter(digests == digests.shift(1)).unique()
+    if shared.is_empty():
+        return Rule("duplicate_key", None, pl.lit(value=False))
+    suspects = frame.filter(complete & digest.is_in(shared.implode())).select(ROW, *table.key).collect()
+    repeated = suspects.filter(pl.struct(table.key).is_duplicated())[ROW]
+    return Rule("duplicate_key", None, pl.col(ROW).is_in(repeated.implode()))
+
+
+def _faults(
+    broken: pl.LazyFrame,
+    *,
+    rules: list[Rule],
+    table: Table,
+    mapping: TableMapping,
+    lang: Lang,
+    at: tuple[str, str],
+) -> tuple[Fault, ...]:
+    """The faults of the first faulty rows, row by row."""
+    found = []
+    for row in broken.head(LISTED).collect(engine="streaming").sort(ROW).iter_rows(named=True):
+        for rule in rules:
+            if row[rule.mark]:
+                column, value = _place(rule, row=row, table=table, mapping=mapping)
+                words = mend(rule.name, column=rule.column, table=table, lang=lang, other=_other(rule, row=row))
+                name = rule.column.name if rule.column else " + ".join(table.key)
+                found.append(Fault(*at, row[ROW], column, name, value, rule.name, words))
+    return tuple(found)
+
+
+def _place(rule: Rule, *, row: Mapping[str, object], table: Table, mapping: TableMapping) -> tuple[str, str]:
+    """Their column and the cell as given."""
+    names = (rule.column.name,) if rule.column else table.key
+    sources = (entry.source if (entry := mapping.columns.get(name)) else "" for name in names)
+    values = (row[given_name(name)] for name in names)
+    return " + ".join(sources), " + ".join("" if value is None else str(value) for value in values)
+
+
+def _other(rule: Rule, *, row: Mapping[str, object]) -> str:
+    """What the value was compared with."""
+    if rule.name == "cells_missing":
+        return f"{row[CELLS]} ≠ {rule.other}"
+    return str(row[rule.other]) if rule.other in row else rule.other
