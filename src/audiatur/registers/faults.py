@@ -62,7 +62,7 @@ def mend(rule: str, *, column: Column | None, table: Table, lang: Lang, other: s
 def _english(rule: str, *, column: Column | None, table: Table, other: str) -> str:
     if column is None:
         return {
-            "duplicate_key": f"Give each row its own {' + '.join(table.key)}: {other} also has this one.",
+            "duplicate_key": f"Give each row its own {' + '.join(table.key)}: row {other} also has this one.",
             "cells_missing": f"Give the row as many cells as the row of names: {other}.",
         }[rule]
     name = f"“{column.name}”"
@@ -86,7 +86,7 @@ def _english(rule: str, *, column: Column | None, table: Table, other: str) -> s
 def _khmer(rule: str, *, column: Column | None, table: Table, other: str) -> str:
     if column is None:
         return {
-            "duplicate_key": f"សូមដាក់ {' + '.join(table.key)} មិនឱ្យដូចគ្នា៖ {other} មានតម្លៃនេះដែរ។",
+            "duplicate_key": f"សូមដាក់ {' + '.join(table.key)} មិនឱ្យដូចគ្នា៖ ជួរដេក {other} មានតម្លៃនេះដែរ។",
             "cells_missing": f"សូមឱ្យជួរដេកនេះមានក្រឡាស្មើនឹងជួរដេកចំណងជើង៖ {other}។",
         }[rule]
     name = f"«{column.name}»"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -21,6 +21,8 @@ class Rule:
     broken: pl.Expr
     other: str = ""
     """The column, or the words, that the value was compared with."""
+    twins: Mapping[int, int] = field(default_factory=dict)
+    """For a row whose key is not its own, another row that has it."""
 
     @property
     def mark(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 import polars as pl
 
@@ -120,8 +121,16 @@ def _repeated(frame: pl.LazyFrame, *, table: Table) -> Rule:
     if shared.is_empty():
         return Rule("duplicate_key", None, pl.lit(value=False))
     suspects = frame.filter(complete & digest.is_in(shared.implode())).select(ROW, *table.key).collect()
-    repeated = suspects.filter(pl.struct(table.key).is_duplicated())[ROW]
-    return Rule("duplicate_key", None, pl.col(ROW).is_in(repeated.implode()))
+    repeated = suspects.filter(pl.struct(table.key).is_duplicated()).sort(ROW)
+    twins = repeated.select(
+        ROW,
+        pl.when(pl.col(ROW) == pl.col(ROW).first().over(table.key))
+        .then(pl.col(ROW).last().over(table.key))
+        .otherwise(pl.col(ROW).first().over(table.key))
+        .alias("twin"),
+    ).head(LISTED)
+    broken = pl.col(ROW).is_in(repeated[ROW].implode())
+    return Rule("duplicate_key", None, broken, twins=dict(twins.iter_rows()))
 
 
 def _faults(
@@ -157,4 +166,6 @@ def _other(rule: Rule, *, row: Mapping[str, object]) -> str:
     """What the value was compared with."""
     if rule.name == "cells_missing":
         return f"{row[CELLS]} ≠ {rule.other}"
+    if rule.name == "duplicate_key":
+        return str(rule.twins.get(cast(int, row[ROW]), ""))
     return str(row[rule.other]) if rule.other in row else rule.other
