@@ -124,7 +124,7 @@ def load(
         notes = (*spooled.notes, *_unchecked(referred), *_unused(spooled.names, mapping=mapping))
         snapshot = None
         if store is not None and validation.kept:
-            snapshot = snapshot_keep(
+            snapshot, new = snapshot_keep(
                 validation,
                 store=store,
                 origin=Origin(path.name, digest),
@@ -134,6 +134,7 @@ def load(
                 by=by,
                 at=at,
             )
+            notes = notes if new else (*notes, "the same rows are kept already")
         return Loaded(validation, snapshot, notes)
 
 

@@ -94,11 +94,14 @@ def snapshot_keep(
     synthetic: bool,
     by: str,
     at: datetime,
-) -> Snapshot:
+) -> tuple[Snapshot, bool]:
     """Keep the good rows as a snapshot and the faulty ones beside them; it appears whole or not at all.
 
+    The same rows of the same table are one snapshot, however often they are loaded: the second value says whether it
+    is new.
+
     Raises:
-        SnapshotError: no row can be kept, or the same snapshot is there already.
+        SnapshotError: no row can be kept.
     """
     if not validation.kept:
         raise SnapshotError(f"{origin.name}: none of {validation.read:,} rows can be kept. Nothing is stored.")
@@ -123,10 +126,10 @@ def snapshot_keep(
         (making / MANIFEST).write_text(_sealed(manifest), encoding="utf-8")
         target = shelf / manifest.snapshot
         if target.exists():
-            raise SnapshotError(f"{origin.name} is kept already, as {manifest.snapshot}.")
+            return snapshot_open(manifest.snapshot, store=store), False
         _settle(making)
         making.rename(target)
-        return Snapshot(manifest, target)
+        return Snapshot(manifest, target), True
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
