@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import ibis
 import polars as pl
@@ -121,7 +121,7 @@ class Registers:
             Cancelled: `cancel` was set before the work was done.
         """
         with ThreadPoolExecutor(max_workers=1) as worker:
-            work = worker.submit(lambda: expression.to_polars())
+            work = worker.submit(lambda: cast(pl.DataFrame, expression.to_polars()))
             while True:
                 try:
                     return work.result(timeout=_TICK)

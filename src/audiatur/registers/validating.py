@@ -74,27 +74,22 @@ def validate(
     names = len(rows.collect_schema().names()) - 2
     if CELLS in rows.collect_schema():
         rules.append(Rule("cells_missing", None, pl.col(CELLS).is_not_null(), other=f"{names}"))
-    rules.append(_repeated(frame, table=table))
-    judged = frame.with_columns(rule.broken.fill_null(value=False).alias(rule.mark) for rule in rules)
-    broken = pl.any_horizontal(rule.mark for rule in rules)
-    counted = judged.select(
-        pl.len().alias("read"), broken.sum().alias("quarantined"), *(pl.col(rule.mark).sum() for rule in rules)
-    )
-    counts = {name: int(value or 0) for name, value in counted.collect(engine="streaming").row(0, named=True).items()}
+    if repeated := _repeated(frame, table=table):
+        rules.append(repeated)
+    counted, faulty = _passed(frame, rules=rules)
+    listed = _judged(_typed_rows(rows.filter(faulty), table=table, mapping=mapping), rules=rules).collect()
+    counts = {name: int(value or 0) for name, value in counted.row(0, named=True).items()}
     read, quarantined = counts.pop("read"), counts.pop("quarantined")
-    faults = (
-        ()
-        if not quarantined
-        else _faults(judged.filter(broken), rules=rules, table=table, mapping=mapping, lang=lang, at=(file, sheet))
-    )
+    faults = _faults(listed, rules=rules, table=table, mapping=mapping, lang=lang, at=(file, sheet))
+    broken = _any_broken(rules)
     return Validation(
         table,
         read,
         quarantined,
         {mark: found for mark, found in counts.items() if found},
         faults,
-        judged.filter(broken.not_()).select(table.stored),
-        judged.filter(broken).select(ROW, *(given_name(column.name) for column in table.columns)),
+        frame.filter(broken.not_()).select(table.stored),
+        frame.filter(broken).select(ROW, *(given_name(column.name) for column in table.columns)),
     )
 
 
@@ -112,16 +107,46 @@ def _typed_rows(rows: pl.LazyFrame, *, table: Table, mapping: TableMapping) -> p
     return rows.with_columns(given).select(*beside, *given_names, *values)
 
 
-def _repeated(frame: pl.LazyFrame, *, table: Table) -> Rule:
-    """The rule that no two rows share a key. Equal keys have equal hashes, so distinct hashes settle it cheaply."""
-    digest = pl.struct(table.key).hash(0) if len(table.key) > 1 else pl.col(table.key[0]).hash(0)
-    complete = pl.all_horizontal(pl.col(name).is_not_null() for name in table.key)
+def _any_broken(rules: list[Rule]) -> pl.Expr:
+    return pl.any_horizontal(rule.broken.fill_null(value=False) for rule in rules)
+
+
+def _digest(table: Table) -> pl.Expr:
+    """Equal keys have equal digests, so distinct digests settle cheaply that no two rows share a key."""
+    return pl.struct(table.key).hash(0) if len(table.key) > 1 else pl.col(table.key[0]).hash(0)
+
+
+def _complete(table: Table) -> pl.Expr:
+    return pl.all_horizontal(pl.col(name).is_not_null() for name in table.key)
+
+
+def _judged(frame: pl.LazyFrame, *, rules: list[Rule]) -> pl.LazyFrame:
+    return frame.with_columns(rule.broken.fill_null(value=False).alias(rule.mark) for rule in rules)
+
+
+def _passed(frame: pl.LazyFrame, *, rules: list[Rule]) -> tuple[pl.DataFrame, pl.Expr]:
+    """One pass over the rows: the counts by rule, and which rows are the first faulty ones."""
+    judged = _judged(frame, rules=rules)
+    broken = pl.any_horizontal(rule.mark for rule in rules)
+    counted = judged.select(
+        pl.len().alias("read"), broken.sum().alias("quarantined"), *(pl.col(rule.mark).sum() for rule in rules)
+    )
+    numbers = judged.filter(broken).select(ROW).head(LISTED)
+    counts, first = pl.collect_all([counted, numbers], engine="streaming")
+    return counts, pl.col(ROW).is_in(first[ROW].implode())
+
+
+def _repeated(frame: pl.LazyFrame, *, table: Table) -> Rule | None:
+    """The rule that no two rows share a key, where some do."""
+    complete, digest = _complete(table), _digest(table)
     digests = frame.filter(complete).select(digest.alias("digest")).collect(engine="streaming").to_series().sort()
     shared = digests.filter(digests == digests.shift(1)).unique()
     if shared.is_empty():
-        return Rule("duplicate_key", None, pl.lit(value=False))
+        return None
     suspects = frame.filter(complete & digest.is_in(shared.implode())).select(ROW, *table.key).collect()
     repeated = suspects.filter(pl.struct(table.key).is_duplicated()).sort(ROW)
+    if repeated.is_empty():
+        return None
     twins = repeated.select(
         ROW,
         pl.when(pl.col(ROW) == pl.col(ROW).first().over(table.key))
@@ -134,7 +159,7 @@ def _repeated(frame: pl.LazyFrame, *, table: Table) -> Rule:
 
 
 def _faults(
-    broken: pl.LazyFrame,
+    listed: pl.DataFrame,
     *,
     rules: list[Rule],
     table: Table,
@@ -144,7 +169,7 @@ def _faults(
 ) -> tuple[Fault, ...]:
     """The faults of the first faulty rows, row by row."""
     found = []
-    for row in broken.head(LISTED).collect(engine="streaming").sort(ROW).iter_rows(named=True):
+    for row in listed.sort(ROW).iter_rows(named=True):
         for rule in rules:
             if row[rule.mark]:
                 column, value = _place(rule, row=row, table=table, mapping=mapping)

@@ -86,7 +86,7 @@ def _no_formula(archive: zipfile.ZipFile, *, sheet: str, path: Path) -> None:
 
 def _cells(stream: object) -> Iterator[tuple[str, etree._Element]]:
     tags = [f"{_MAIN}{name}" for name in ("c", "f", "row")]
-    yield from etree.iterparse(stream, events=("start", "end"), tag=tags, resolve_entities=False, no_network=True)  # type: ignore[arg-type]
+    yield from etree.iterparse(stream, events=("start", "end"), tag=tags, resolve_entities=False, no_network=True)
 
 
 def _part(archive: zipfile.ZipFile, *, sheet: str) -> str:
