@@ -110,8 +110,9 @@ def test_the_same_rows_come_from_csv_workbook_parquet_and_package(tmp_path):
         written(tmp_path, "datapackage.json", json.dumps(package)),
     ]
 
-    kept = {loaded(path, store=tmp_path / path.name.replace(".", "-")).snapshot for path in files}
-    assert {snapshot.manifest.sha256 for snapshot in kept} == {kept.pop().manifest.sha256}
+    kept = [loaded(path, store=tmp_path / path.name.replace(".", "-")).snapshot.rows().collect() for path in files]
+
+    assert [rows.to_dicts() for rows in kept] == [kept[0].to_dicts()] * 4
 
 
 def test_a_package_cannot_reach_outside_its_folder(tmp_path):
@@ -153,13 +154,15 @@ def test_a_suggested_mapping_is_written_read_and_loads_their_codes(tmp_path):
         found = suggest(spooled.rows, names=spooled.names, table=STAYS)
     saved = written(tmp_path, "mapping.toml", write_mapping(found.mapping, notes=found.notes))
     mapping = read_mapping(saved)
-    result = loaded(path, mapping=mapping).validation
+    result = loaded(path, mapping=mapping, store=tmp_path / "store")
 
     assert mapping == found.mapping
     assert mapping.columns["status"].codes == {"HELD": "held", "Tried": "tried", "gone": ""}
     assert mapping.columns["began"].order == "dmy"
-    assert result.kept_rows.collect()["began"].to_list() == [date(2024, 4, 5), date(2024, 3, 21)]
-    assert [(fault.row, fault.value, fault.rule) for fault in result.faults] == [(4, "gone", "not_in_vocabulary")]
+    assert result.snapshot.rows().collect()["began"].to_list() == [date(2024, 4, 5), date(2024, 3, 21)]
+    assert [(fault.row, fault.value, fault.rule) for fault in result.validation.faults] == [
+        (4, "gone", "not_in_vocabulary")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -227,6 +230,7 @@ def test_one_value_for_all_rows_can_fill_a_column(tmp_path):
         {"stay": ColumnMapping("stay"), "status": ColumnMapping(value="held"), "began": ColumnMapping("began")},
     )
 
-    found = loaded(written(tmp_path, "stays.csv", HEAD + GOOD), mapping=mapping).validation
+    path = written(tmp_path, "stays.csv", HEAD + GOOD)
+    kept = loaded(path, mapping=mapping, store=tmp_path / "store").snapshot
 
-    assert found.kept_rows.collect()["status"].to_list() == ["held", "held"]
+    assert kept.rows().collect()["status"].to_list() == ["held", "held"]

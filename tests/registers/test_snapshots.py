@@ -113,7 +113,7 @@ def test_registers_answer_an_ibis_expression_and_show_its_sql(tmp_path):
 
     with Registers([kept], settings=SMALL, spill=tmp_path / "spill") as registers:
         stays = registers["stays"]
-        held = stays.filter(stays.status == "held").aggregate(n=stays.count())
+        held = stays.filter(stays.status == "held").aggregate(n=lambda rows: rows.count())
         answer = registers.run(held)
 
         assert answer.to_dicts() == [{"n": 1}]

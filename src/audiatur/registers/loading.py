@@ -15,7 +15,7 @@ from audiatur.registers.contract import Lang, Table
 from audiatur.registers.errors import NatureMixed, UnusableFile
 from audiatur.registers.frictionless import package_resource
 from audiatur.registers.heading import check_heading
-from audiatur.registers.mapping import TableMapping, mapping_by_name
+from audiatur.registers.mapping import TableMapping, check_mapping, mapping_by_name
 from audiatur.registers.snapshots import LABEL, Origin, Snapshot, file_sha256, newest, snapshot_keep
 from audiatur.registers.sniffing import Kind, kind_of
 from audiatur.registers.spooling import Spooled, spool_text
@@ -108,6 +108,7 @@ def load(
     digest = file_sha256(path)
     with rows_of(path, table=table, mapping=mapping, sheet=sheet, synthetic=synthetic) as spooled:
         mapping = mapping or mapping_by_name(table, given=spooled.names)
+        check_mapping(mapping, table=table)
         _same_names(mapping, names=spooled.names, path=path)
         referred = _referred(table, tables=tables, store=store, synthetic=synthetic)
         checked = {name: keys for name, (_, keys) in referred.items() if keys is not None}
