@@ -29,9 +29,13 @@ def test_every_setting_that_the_code_reads_is_documented():
 def test_every_command_is_documented():
     commands = {entry.name or entry.callback.__name__ for entry in app.registered_commands}
     for group in app.registered_groups:
-        commands |= {entry.name or entry.callback.__name__ for entry in group.typer_instance.registered_commands}
+        named = f"{group.name} " if isinstance(group.name, str) else ""
+        inside = group.typer_instance.registered_commands
+        commands |= {named + (entry.name or entry.callback.__name__) for entry in inside}
 
-    documented = set(re.findall(r"`audiatur (\w+)", (ROOT / "docs/commands.md").read_text(encoding="utf-8")))
+    documented = set(
+        re.findall(r"`audiatur (register \w+|\w+)", (ROOT / "docs/commands.md").read_text(encoding="utf-8"))
+    )
 
     assert commands == documented
 

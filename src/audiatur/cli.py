@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from audiatur.commands import verbs
+from audiatur.commands import register, verbs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(verbs.app)
+app.add_typer(register.app, name="register")
 
 
 @app.callback()

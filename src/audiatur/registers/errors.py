@@ -1,0 +1,37 @@
+"""The errors of registers.
+
+RegisterError
+├── UnusableFile     the file as a whole cannot be read as a table; nothing of it is kept
+├── MappingError     a mapping names what the file or the contract does not have
+├── SnapshotError    a snapshot is missing, altered, or cannot be made
+│   └── NatureMixed  synthetic and real rows would come together
+└── Cancelled        a person stopped long work
+"""
+
+from __future__ import annotations
+
+from audiatur.errors import AudiaturError
+
+
+class RegisterError(AudiaturError):
+    """Base of every error of registers."""
+
+
+class UnusableFile(RegisterError):
+    """The file as a whole cannot be read as a table; nothing of it is kept."""
+
+
+class MappingError(RegisterError):
+    """A mapping names what the file or the contract does not have."""
+
+
+class SnapshotError(RegisterError):
+    """A snapshot is missing, altered, or cannot be made."""
+
+
+class NatureMixed(SnapshotError):
+    """Synthetic and real rows would come together."""
+
+
+class Cancelled(RegisterError):
+    """A person stopped long work."""

@@ -1,0 +1,172 @@
+"""Loads a file of rows: read, mapped, held against its contract, and kept as a snapshot if a store is given."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from audiatur.registers.contract import Lang, Table
+from audiatur.registers.errors import NatureMixed, UnusableFile
+from audiatur.registers.frictionless import package_resource
+from audiatur.registers.heading import check_heading
+from audiatur.registers.mapping import TableMapping, check_mapping, mapping_by_name
+from audiatur.registers.snapshots import LABEL, Origin, Snapshot, file_sha256, newest, snapshot_keep
+from audiatur.registers.sniffing import Kind, kind_of
+from audiatur.registers.spooling import Spooled, spool_text
+from audiatur.registers.validating import ROW, Validation, validate
+from audiatur.registers.workbook import spool_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading a file; without a store, or where no row could be kept, there is no snapshot."""
+
+    validation: Validation
+    snapshot: Snapshot | None
+    notes: tuple[str, ...]
+
+
+@contextmanager
+def rows_of(
+    path: Path, *, table: Table, mapping: TableMapping | None = None, sheet: str = "", synthetic: bool = False
+) -> Iterator[Spooled]:
+    """The rows of a file of any accepted kind, for as long as the context lasts.
+
+    Raises:
+        UnusableFile: the file as a whole cannot be read as a table.
+        NatureMixed: the file says that it is synthetic and it is not loaded so.
+    """
+    wanted = mapping.sources() if mapping else [column.name for column in table.columns]
+    sheet = sheet or (mapping.sheet if mapping else "")
+    encoding, delimiter = (mapping.encoding, mapping.delimiter) if mapping else ("", "")
+    kind = kind_of(path)
+    if kind is Kind.PACKAGE:
+        resource = package_resource(path, table=table.name, name=sheet)
+        _own_label(path, says=resource.synthetic, loaded=synthetic)
+        path, kind, sheet = resource.path, kind_of(resource.path), ""
+        encoding, delimiter = encoding or resource.encoding, delimiter or resource.delimiter
+    if kind is Kind.PARQUET:
+        yield _parquet(path, wanted=wanted, synthetic=synthetic)
+        return
+    with tempfile.TemporaryDirectory(prefix="audiatur-") as folder:
+        into = Path(folder)
+        if kind is Kind.WORKBOOK:
+            yield spool_workbook(path, into=into, wanted=wanted, sheet=sheet)
+        else:
+            yield spool_text(path, into=into, wanted=wanted, encoding=encoding, delimiter=delimiter)
+
+
+def _own_label(path: Path, *, says: bool, loaded: bool) -> None:
+    if says and not loaded:
+        raise NatureMixed(f"{path.name} is labelled synthetic. Load it with --synthetic.")
+
+
+def _parquet(path: Path, *, wanted: Collection[str], synthetic: bool) -> Spooled:
+    try:
+        label = pl.read_parquet_metadata(path).get(LABEL)
+        rows = pl.scan_parquet(path, row_index_name=ROW, row_index_offset=1)
+        names = tuple(name for name in rows.collect_schema().names() if name != ROW)
+        first = [[str(cell) for cell in row] for row in pl.scan_parquet(path).head(1).collect().iter_rows()]
+    except pl.exceptions.PolarsError as fault:
+        raise UnusableFile(
+            f"{path.name} is cut off or damaged Parquet, or has a column “{ROW}”. Export it again."
+        ) from fault
+    _own_label(path, says=label == "true", loaded=synthetic)
+    check_heading(names, first_rows=first, wanted=(), where=path.name)
+    return Spooled(rows, names)
+
+
+def load(
+    path: Path,
+    *,
+    table: Table,
+    tables: Collection[Table],
+    at: datetime,
+    mapping: TableMapping | None = None,
+    sheet: str = "",
+    store: Path | None = None,
+    synthetic: bool = False,
+    by: str = "",
+    lang: Lang = "en",
+) -> Loaded:
+    """A file held against its contract and, where a store is given and a row is good, kept as a snapshot.
+
+    Keys of other tables are looked up in their newest snapshots of the same nature; a table without one is named in
+    the notes and its keys are not checked.
+
+    Raises:
+        RegisterError: the file, the mapping or the store cannot be used.
+    """
+    if not path.is_file():
+        raise UnusableFile(f"There is no file {str(path)!r}.")
+    digest = file_sha256(path)
+    with rows_of(path, table=table, mapping=mapping, sheet=sheet, synthetic=synthetic) as spooled:
+        mapping = mapping or mapping_by_name(table, given=spooled.names)
+        check_mapping(mapping, table=table)
+        _same_names(mapping, names=spooled.names, path=path)
+        referred = _referred(table, tables=tables, store=store, synthetic=synthetic)
+        checked = {name: keys for name, (_, keys) in referred.items() if keys is not None}
+        validation = validate(
+            spooled.rows,
+            table=table,
+            mapping=mapping,
+            today=at.date(),
+            file=path.name,
+            sheet=spooled.sheet,
+            keys=checked,
+            lang=lang,
+        )
+        notes = (*spooled.notes, *_unchecked(referred), *_unused(spooled.names, mapping=mapping))
+        snapshot = None
+        if store is not None and validation.kept:
+            snapshot, new = snapshot_keep(
+                validation,
+                store=store,
+                origin=Origin(path.name, digest),
+                mapping=mapping,
+                references={name: found.name for name, (found, _) in referred.items() if found},
+                synthetic=synthetic,
+                by=by,
+                at=at,
+            )
+            notes = notes if new else (*notes, "the same rows are kept already")
+        return Loaded(validation, snapshot, notes)
+
+
+def _same_names(mapping: TableMapping, *, names: Collection[str], path: Path) -> None:
+    if missing := [name for name in mapping.sources() if name not in names]:
+        raise UnusableFile(
+            f"{path.name} has no column {', '.join(missing)}, which the mapping names. It has: "
+            f"{', '.join(names)[:400]}. Correct the mapping."
+        )
+
+
+_Referred = Mapping[str, tuple[Snapshot | None, pl.Series | None]]
+
+
+def _referred(table: Table, *, tables: Collection[Table], store: Path | None, synthetic: bool) -> _Referred:
+    """The newest snapshots of the tables that the contract refers to, and their keys."""
+    keys = {other.name: other.key[0] for other in tables if len(other.key) == 1}
+    names = {column.refers_to for column in table.columns if column.refers_to and column.refers_to != table.name}
+    found: dict[str, tuple[Snapshot | None, pl.Series | None]] = {}
+    for name in sorted(names):
+        snapshot = newest(store, table=name, synthetic=synthetic) if store and store.is_dir() else None
+        series = snapshot.rows().select(keys[name]).collect().to_series() if snapshot else None
+        found[name] = (snapshot, series)
+    return found
+
+
+def _unchecked(referred: _Referred) -> list[str]:
+    names = [name for name, (snapshot, _) in referred.items() if snapshot is None]
+    return [f"no {', '.join(names)} are kept yet, so their keys are not checked"] if names else []
+
+
+def _unused(names: Collection[str], *, mapping: TableMapping) -> list[str]:
+    unused = [name for name in names if name not in mapping.sources()]
+    return [f"not used: {', '.join(unused)[:400]}"] if unused else []

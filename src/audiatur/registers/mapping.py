@@ -1,0 +1,171 @@
+"""A saved mapping: which of their columns and codes becomes which of ours. A small TOML file that a person reviews."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from audiatur.registers.contract import Table
+from audiatur.registers.errors import MappingError
+
+Order = Literal["", "dmy", "mdy"]
+Era = Literal["auto", "ce", "be"]
+
+CE_BE_YEARS = 543
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """How one of our columns is filled: from one of their columns, or with one value for all rows."""
+
+    source: str = ""
+    value: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """Their code to ours; their code to "" where nobody has decided yet."""
+    order: Order = ""
+    """How dates such as 03/04/2024 are to be read; without it only dates that can be read one way are."""
+    era: Era = "auto"
+    """The era of the years; `auto` takes years from 2443 to 2643 for Buddhist ones."""
+    era_years: int = CE_BE_YEARS
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """How the rows of one kind of file become rows of one table."""
+
+    table: str
+    version: int
+    columns: Mapping[str, ColumnMapping]
+    empty: tuple[str, ...] = ()
+    """Cells that stand for "nothing", beside the empty cell."""
+    sheet: str = ""
+    delimiter: str = ""
+    encoding: str = ""
+
+    def sources(self) -> tuple[str, ...]:
+        """Their columns that are used."""
+        return tuple(dict.fromkeys(entry.source for entry in self.columns.values() if entry.source))
+
+
+def mapping_by_name(table: Table, *, given: Iterable[str]) -> TableMapping:
+    """The mapping of a file whose columns bear our names already."""
+    names = set(given)
+    columns = {column.name: ColumnMapping(source=column.name) for column in table.columns if column.name in names}
+    return TableMapping(table.name, table.version, columns)
+
+
+def check_mapping(mapping: TableMapping, *, table: Table) -> None:
+    """Refuses a mapping that is for another contract, misses a required column or names unknown codes.
+
+    Raises:
+        MappingError: with what to change.
+    """
+    if (mapping.table, mapping.version) != (table.name, table.version):
+        raise MappingError(
+            f"The mapping is for {mapping.table} version {mapping.version}; the contract is {table.name} version "
+            f"{table.version}. Review the mapping against the contract and write its version."
+        )
+    ours = {column.name: column for column in table.columns}
+    if unknown := sorted(set(mapping.columns) - set(ours)):
+        raise MappingError(f"The mapping fills {', '.join(unknown)}; {table.name} has only: {', '.join(ours)}.")
+    if missing := [name for name, column in ours.items() if column.required and name not in mapping.columns]:
+        raise MappingError(
+            f"{table.name} requires {', '.join(missing)}, which no column fills. Name their columns in a mapping: "
+            f"`audiatur register map FILE --table {table.name}` suggests one."
+        )
+    for name, entry in mapping.columns.items():
+        accepted = ours[name].codes
+        if wrong := sorted({code for code in entry.codes.values() if code and code not in accepted}):
+            raise MappingError(f"{name} has no code {', '.join(wrong)}. Accepted: {', '.join(accepted)}.")
+
+
+_TOP = {"table", "version", "empty", "sheet", "delimiter", "encoding", "columns"}
+_COLUMN = {"from", "value", "codes", "order", "era", "era_years"}
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """The mapping of a TOML file.
+
+    Raises:
+        MappingError: the file is not TOML or not a mapping.
+    """
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise MappingError(f"{path.name} is not TOML: {fault}.") from fault
+    _only(given, _TOP, where=path.name)
+    columns = given.get("columns")
+    if not isinstance(columns, dict) or not isinstance(given.get("table"), str):
+        raise MappingError(f"{path.name} is not a mapping: it needs `table`, `version` and [columns.NAME] parts.")
+    return TableMapping(
+        given["table"],
+        int(given.get("version", 0)),
+        {name: _column(entry, where=f"{path.name}, columns.{name}") for name, entry in columns.items()},
+        empty=tuple(str(sign) for sign in given.get("empty", [])),
+        sheet=str(given.get("sheet", "")),
+        delimiter=str(given.get("delimiter", "")),
+        encoding=str(given.get("encoding", "")),
+    )
+
+
+def _column(given: object, *, where: str) -> ColumnMapping:
+    if not isinstance(given, dict):
+        raise MappingError(f'{where}: write it as a part with `from = "their column"`.')
+    _only(given, _COLUMN, where=where)
+    order, era = given.get("order", ""), given.get("era", "auto")
+    if order not in get_args(Order) or era not in get_args(Era):
+        raise MappingError(f'{where}: order is "dmy" or "mdy", era is "auto", "ce" or "be"; given: {order!r}, {era!r}.')
+    if ("from" in given) == ("value" in given):
+        raise MappingError(f"{where}: give either `from` (their column) or `value` (one value for all rows).")
+    return ColumnMapping(
+        source=str(given.get("from", "")),
+        value=str(given.get("value", "")),
+        codes={str(theirs): str(ours) for theirs, ours in given.get("codes", {}).items()},
+        order=cast(Order, order),
+        era=cast(Era, era),
+        era_years=int(given.get("era_years", CE_BE_YEARS)),
+    )
+
+
+def _only(given: Mapping[str, Any], accepted: set[str], *, where: str) -> None:
+    if unknown := sorted(set(given) - accepted):
+        raise MappingError(f"{where}: {', '.join(unknown)} is not known. Accepted: {', '.join(sorted(accepted))}.")
+
+
+def write_mapping(mapping: TableMapping, *, notes: Mapping[str, str] | None = None) -> str:
+    """The mapping as TOML, with a note above the columns that a person should look at."""
+    lines = [f"table = {_quoted(mapping.table)}", f"version = {mapping.version}"]
+    lines.append(f"empty = [{', '.join(_quoted(sign) for sign in mapping.empty)}]")
+    for name in ("sheet", "delimiter", "encoding"):
+        if given := getattr(mapping, name):
+            lines.append(f"{name} = {_quoted(given)}")
+    for name, entry in mapping.columns.items():
+        lines.append("")
+        if note := (notes or {}).get(name):
+            lines.append(f"# {note}")
+        lines += _column_lines(name, entry)
+    return "\n".join(lines) + "\n"
+
+
+def _column_lines(name: str, entry: ColumnMapping) -> list[str]:
+    lines = [f"[columns.{name}]"]
+    lines.append(f"from = {_quoted(entry.source)}" if entry.source else f"value = {_quoted(entry.value)}")
+    if entry.order:
+        lines.append(f"order = {_quoted(entry.order)}")
+    if entry.era != "auto":
+        lines.append(f"era = {_quoted(entry.era)}")
+    if entry.era_years != CE_BE_YEARS:
+        lines.append(f"era_years = {entry.era_years}")
+    if entry.codes:
+        lines.append(f"[columns.{name}.codes]")
+        lines += [f"{_quoted(theirs)} = {_quoted(ours)}" for theirs, ours in entry.codes.items()]
+    return lines
+
+
+def _quoted(words: str) -> str:
+    """A TOML basic string: JSON's escapes are a subset of TOML's, but for the delete character."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

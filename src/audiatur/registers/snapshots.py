@@ -1,0 +1,259 @@
+"""Immutable snapshots of register tables: zstd Parquet with a manifest; whole or not at all; never altered unseen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from audiatur.registers.errors import NatureMixed, SnapshotError
+from audiatur.registers.mapping import TableMapping, write_mapping
+from audiatur.registers.validating import Validation
+
+ROWS, QUARANTINE, MANIFEST = "rows.parquet", "quarantine.parquet", "manifest.json"
+LABEL = "audiatur.synthetic"
+"""The key of the Parquet file's own label, which stays with it when it leaves the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is: its rows' hash, contract, mapping, source, and who made it when."""
+
+    snapshot: str
+    table: str
+    version: int
+    synthetic: bool
+    sha256: str
+    read: int
+    kept: int
+    quarantined: int
+    faults: Mapping[str, int]
+    source: str
+    source_sha256: str
+    mapping: str
+    references: Mapping[str, str]
+    """The snapshots against which keys of other tables were checked, by table."""
+    by: str
+    at: str
+    software: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot of a store, whose content has been checked against its manifest."""
+
+    manifest: Manifest
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The name by which it is cited: table and the first signs of its hash."""
+        return self.manifest.snapshot
+
+    @property
+    def rows_path(self) -> Path:
+        """The Parquet file of its rows."""
+        return self.folder / ROWS
+
+    def rows(self) -> pl.LazyFrame:
+        """Its rows, not yet read."""
+        return pl.scan_parquet(self.rows_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that rows came from."""
+
+    name: str
+    sha256: str
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def snapshot_keep(
+    validation: Validation,
+    *,
+    store: Path,
+    origin: Origin,
+    mapping: TableMapping,
+    references: Mapping[str, str],
+    synthetic: bool,
+    by: str,
+    at: datetime,
+) -> tuple[Snapshot, bool]:
+    """Keep the good rows as a snapshot and the faulty ones beside them; it appears whole or not at all.
+
+    The same rows of the same table are one snapshot, however often they are loaded: the second value says whether it
+    is new.
+
+    Raises:
+        SnapshotError: no row can be kept.
+    """
+    if not validation.kept:
+        raise SnapshotError(f"{origin.name}: none of {validation.read:,} rows can be kept. Nothing is stored.")
+    shelf = store / validation.table.name
+    shelf.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix=".making-", dir=shelf))
+    try:
+        label = {LABEL: str(synthetic).lower(), "audiatur.table": validation.table.name}
+        validation.kept_rows.sink_parquet(making / ROWS, compression="zstd", metadata=label)
+        validation.quarantined_rows.sink_parquet(making / QUARANTINE, compression="zstd", metadata=label)
+        _reconcile(making, validation=validation)
+        manifest = _manifest(
+            validation,
+            sha256=file_sha256(making / ROWS),
+            origin=origin,
+            mapping=mapping,
+            references=references,
+            synthetic=synthetic,
+            by=by,
+            at=at,
+        )
+        (making / MANIFEST).write_text(_sealed(manifest), encoding="utf-8")
+        target = shelf / manifest.snapshot
+        if target.exists():
+            return snapshot_open(manifest.snapshot, store=store), False
+        _settle(making)
+        making.rename(target)
+        return Snapshot(manifest, target), True
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _settle(folder: Path) -> None:
+    """The files reach the disk before their name does, so that a power cut leaves no empty snapshot."""
+    for path in folder.iterdir():
+        descriptor = os.open(path, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
+
+
+def _reconcile(folder: Path, *, validation: Validation) -> None:
+    """The rows written are counted again, since the file could change while it is read."""
+    kept, quarantined = (
+        pl.scan_parquet(folder / name).select(pl.len()).collect().item() for name in (ROWS, QUARANTINE)
+    )
+    if (kept, quarantined) != (validation.kept, validation.quarantined):
+        raise SnapshotError(
+            f"{validation.read:,} rows were read, and {kept:,} kept with {quarantined:,} in quarantine. The file "
+            "changed while it was read; load it again."
+        )
+
+
+def _manifest(
+    validation: Validation,
+    *,
+    sha256: str,
+    origin: Origin,
+    mapping: TableMapping,
+    references: Mapping[str, str],
+    synthetic: bool,
+    by: str,
+    at: datetime,
+) -> Manifest:
+    table = validation.table
+    told = f"{table.name}\n{table.version}\n{synthetic}\n{sha256}\n"
+    return Manifest(
+        snapshot=f"{table.name}-{hashlib.sha256(told.encode()).hexdigest()[:16]}",
+        table=table.name,
+        version=table.version,
+        synthetic=synthetic,
+        sha256=sha256,
+        read=validation.read,
+        kept=validation.kept,
+        quarantined=validation.quarantined,
+        faults=dict(validation.counts),
+        source=origin.name,
+        source_sha256=origin.sha256,
+        mapping=write_mapping(mapping),
+        references=dict(references),
+        by=by,
+        at=at.isoformat(timespec="seconds"),
+        software=f"audiatur {version('audiatur')}",
+    )
+
+
+def _sealed(manifest: Manifest) -> str:
+    content = asdict(manifest)
+    return json.dumps({**content, "seal": _seal(content)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def manifest_read(folder: Path) -> Manifest:
+    """The manifest of a snapshot's folder, as it was sealed.
+
+    Raises:
+        SnapshotError: it is missing or was altered.
+    """
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        seal = content.pop("seal")
+        manifest = Manifest(**content)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise SnapshotError(f"{folder.name} has no manifest that can be read. Load its source again.") from fault
+    if seal != _seal(content) or manifest.snapshot != folder.name:
+        raise SnapshotError(f"{folder.name}: the manifest was altered. Load its source again.")
+    return manifest
+
+
+def snapshot_open(name: str, *, store: Path) -> Snapshot:
+    """The snapshot of that name, its rows checked against their hash.
+
+    Raises:
+        SnapshotError: there is none, or it was altered.
+    """
+    table = name.rpartition("-")[0]
+    folder = store / table / name
+    if not table or Path(name).name != name or not folder.is_dir():
+        raise SnapshotError(f"There is no snapshot {name!r}. `audiatur register list` shows those kept.")
+    manifest = manifest_read(folder)
+    if not (folder / ROWS).is_file() or file_sha256(folder / ROWS) != manifest.sha256:
+        raise SnapshotError(f"{name}: the rows are not those that were kept. Load {manifest.source} again.")
+    return Snapshot(manifest, folder)
+
+
+def snapshot_list(store: Path, *, table: str = "") -> list[Manifest]:
+    """The manifests of a store, oldest first; their rows are not checked."""
+    folders = store.glob(f"{table or '*'}/*-*/{MANIFEST}")
+    found = [manifest_read(path.parent) for path in folders if not path.parent.name.startswith(".")]
+    return sorted(found, key=lambda manifest: (manifest.at, manifest.snapshot))
+
+
+def newest(store: Path, *, table: str, synthetic: bool) -> Snapshot | None:
+    """The snapshot of a table that was kept last, among the synthetic or among the real ones."""
+    kept = [manifest for manifest in snapshot_list(store, table=table) if manifest.synthetic == synthetic]
+    return snapshot_open(kept[-1].snapshot, store=store) if kept else None
+
+
+def one_nature(snapshots: Iterable[Snapshot]) -> bool:
+    """Whether the snapshots are synthetic.
+
+    Raises:
+        NatureMixed: some are and some are not.
+    """
+    given = list(snapshots)
+    synthetic = [snapshot.name for snapshot in given if snapshot.manifest.synthetic]
+    if synthetic and len(synthetic) < len(given):
+        real = [snapshot.name for snapshot in given if not snapshot.manifest.synthetic]
+        raise NatureMixed(
+            f"Synthetic and real rows never mix: {', '.join(synthetic)} is synthetic, {', '.join(real)} is real. "
+            "Name snapshots of one kind."
+        )
+    return bool(synthetic)
