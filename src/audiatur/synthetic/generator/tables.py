@@ -1,0 +1,121 @@
+"""The layouts of all tables: those of the topics' contracts, and those that only the invented country has."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from audiatur.registers.shared_tables import CHARGE_CLASS, PERSONS, PLACES
+from audiatur.synthetic.generator import columns, places
+from audiatur.synthetic.generator.layout import (
+    Encode,
+    Field,
+    Layout,
+    Numbers,
+    count_field,
+    day_field,
+    edtf,
+    flag_field,
+    ident,
+    layout_of,
+    moment_field,
+    words,
+)
+from audiatur.synthetic.generator.names import FAMILY, GIVEN, Name
+from audiatur.topics.prisons.contract import CAPACITIES, CUSTODY, FACILITIES
+from audiatur.topics.proceedings.contract import CASES, DEFENDANTS, EVENTS
+
+PERSON, CASE, FACILITY = ident("P"), ident("K"), ident("F", digits=3)
+PLACE = words(places.PLACE_CODES)
+
+SPELLINGS = 3
+GIVEN_ALL: tuple[Name, ...] = (*GIVEN["female"], *GIVEN["male"])
+
+
+def _spelled(names: tuple[Name, ...]) -> pa.Array:
+    return pa.array([name.spellings[min(habit, len(name.spellings) - 1)] for name in names for habit in range(3)])
+
+
+_FAMILY, _GIVEN = _spelled(FAMILY), _spelled(GIVEN_ALL)
+_FAMILY_KM, _GIVEN_KM = pa.array([name.km for name in FAMILY]), pa.array([name.km for name in GIVEN_ALL])
+
+
+def latin_name(values: Numbers) -> pa.Array:
+    """Names by their number: family, given, spelling."""
+    whole = values.astype("int64")
+    rest, spelling = whole // SPELLINGS, whole % SPELLINGS
+    family, given = rest // len(GIVEN_ALL), rest % len(GIVEN_ALL)
+    return pc.binary_join_element_wise(
+        _FAMILY.take(columns.whole(family * SPELLINGS + spelling)),
+        _GIVEN.take(columns.whole(given * SPELLINGS + spelling)),
+        " ",
+    )
+
+
+def khmer_name(values: Numbers) -> pa.Array:
+    """The same names in Khmer letters."""
+    whole = values.astype("int64") // SPELLINGS
+    family, given = whole // len(GIVEN_ALL), whole % len(GIVEN_ALL)
+    return pc.binary_join_element_wise(
+        _FAMILY_KM.take(columns.whole(family)), _GIVEN_KM.take(columns.whole(given)), " "
+    )
+
+
+def _own(name: str, **fields: Encode) -> Layout:
+    return Layout(name, tuple(Field(column, encode) for column, encode in fields.items()))
+
+
+_CHARGES = tuple(f"art. {number}" for number in range(201, 261))
+_SOURCES = ("statement of the Prison Service (invented)", "measurement of the cells (invented)", "other")
+
+LAYOUT_PLACES = layout_of(
+    PLACES,
+    texts={
+        "place": PLACE,
+        "name": words([place.name for place in places.PLACES]),
+        "name_km": words(["-"]),
+        "within": PLACE,
+    },
+)
+LAYOUT_PERSONS = layout_of(
+    PERSONS,
+    texts={"person": PERSON, "name": latin_name, "name_km": khmer_name, "born": edtf, "nationality": words(["XXA"])},
+)
+LAYOUT_FACILITIES = layout_of(
+    FACILITIES,
+    texts={
+        "facility": FACILITY,
+        "name": words(places.FACILITY_NAMES),
+        "name_km": words(["-"]),
+        "place": PLACE,
+    },
+)
+LAYOUT_CAPACITIES = layout_of(CAPACITIES, texts={"facility": FACILITY, "source": words(_SOURCES)})
+LAYOUT_CUSTODY = layout_of(
+    CUSTODY,
+    texts={"spell": ident("C", digits=9), "stay": ident("S"), "person": PERSON, "facility": FACILITY, "case": CASE},
+)
+LAYOUT_CASES = layout_of(CASES, texts={"case": CASE, "court": words(places.COURTS), "place": PLACE})
+LAYOUT_DEFENDANTS = layout_of(DEFENDANTS, texts={"case": CASE, "person": PERSON, "charge": words(_CHARGES)})
+LAYOUT_EVENTS = layout_of(EVENTS, texts={"event": ident("E", digits=9), "case": CASE, "person": PERSON, "place": PLACE})
+LAYOUT_POLICE_CUSTODY = _own(
+    "police_custody",
+    stay=ident("S"),
+    case=CASE,
+    person=PERSON,
+    facility=FACILITY,
+    place=PLACE,
+    began_at=moment_field,
+    presented_at=moment_field,
+)
+LAYOUT_NORMS = _own(
+    "detention_limits",
+    norm=ident("N", digits=3),
+    article=words(("art. 41 of the invented code", "art. 42 of the invented code")),
+    charge_class=words([code.code for code in CHARGE_CLASS]),
+    minor=flag_field,
+    limit_days=count_field,
+    since=day_field,
+    until=day_field,
+)
+"""Limits of pre-trial detention in days, by charge class and by being under 18 on its first day."""
