@@ -12,7 +12,16 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from audiatur.errors import AudiaturError
-from audiatur.synthetic.generator import justice, justice_truth, places, tables, truth
+from audiatur.synthetic.generator import (
+    households,
+    justice,
+    justice_truth,
+    mediation,
+    mediation_truth,
+    places,
+    tables,
+    truth,
+)
 from audiatur.synthetic.generator.accused import BLOCK, Accused, draw
 from audiatur.synthetic.generator.calendar import CENSUS
 from audiatur.synthetic.generator.layout import Draft, Layout
@@ -23,6 +32,10 @@ from audiatur.synthetic.generator.writing import Shelf, Written, sha256, shelf
 Size = Literal["S", "M", "L"]
 ACCUSED: dict[Size, int] = {"S": 5_200, "M": 520_000, "L": 5_200_000}
 """Accused persons of each size: about 9.7 procedural events each."""
+CLUSTERS: dict[Size, int] = {"S": 12, "M": 100, "L": 250}
+"""Clusters of the household survey in each of its ten strata."""
+APART = 1_000_000
+"""Added to the number of a block of disputes, so that its persons are not disturbed like a block of the accused."""
 METHOD = 1
 """Raised when the same seed would give another country than before."""
 LABEL = {
@@ -104,7 +117,7 @@ def _write_all(making: _Making) -> tuple[Effect, ...]:
     making.add(tables.LAYOUT_PLACES, places.places_draft())
     making.add(tables.LAYOUT_FACILITIES, places.facilities_draft())
     making.add(tables.LAYOUT_NORMS, justice.limits_draft())
-    return _write_justice(making)
+    return (*_write_justice(making), *_write_mediation(making), _write_households(making))
 
 
 def _write_justice(making: _Making) -> tuple[Effect, ...]:
@@ -118,6 +131,27 @@ def _write_justice(making: _Making) -> tuple[Effect, ...]:
     capacities = places.capacities_draft(making.asked.seed, held=held[:, held.shape[1] // 3 :].mean(axis=1))
     making.add(tables.LAYOUT_CAPACITIES, capacities)
     return justice_truth.effects(counts, capacities=capacities)
+
+
+def _write_mediation(making: _Making) -> tuple[Effect, ...]:
+    asked = making.asked
+    counts: Counts = {}
+    wanted = max(1, asked.rows * 2 // 5)
+    for block, first in enumerate(range(0, wanted, mediation.BLOCK)):
+        disputes = mediation.draw(asked.seed, block=block, first=first, rows=min(mediation.BLOCK, wanted - first))
+        leaving = mediation.draw_leaving(asked.seed, block=block, disputes=disputes)
+        counts = truth.added(counts, mediation_truth.tally(disputes, leaving=leaving))
+        for layout, draft in mediation.tables(asked.seed, block=block, disputes=disputes, leaving=leaving):
+            making.add(layout, draft, block=APART + block)
+    return mediation_truth.effects(counts)
+
+
+def _write_households(making: _Making) -> Effect:
+    clusters = CLUSTERS[making.asked.size]
+    survey = households.draw(making.asked.seed, clusters=clusters)
+    for layout, draft in households.tables(survey):
+        making.add(layout, draft)
+    return households.effect(survey)
 
 
 def _write_truth(asked: Asked, *, effects: tuple[Effect, ...]) -> list[Written]:

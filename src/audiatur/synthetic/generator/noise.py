@@ -168,5 +168,8 @@ _TABLES: dict[str, tuple[Callable[[_Work], None], ...]] = {
     "cases": (_dates("opened"), _wrong_order("opened", "closed")),
     "defendants": (_aliases,),
     "custody": (_aliases, _overlaps_and_gaps, _dates("began"), _wrong_order("began", "ended")),
+    "disputes": (_dates("received"), _wrong_order("accepted", "first_session")),
+    "dispute_parties": (_aliases,),
+    "exit_survey": (_aliases,),
     "events": (_aliases, _unlinked, _late, _dates("on")),
 }

@@ -19,13 +19,19 @@ from audiatur.synthetic.generator.layout import (
     ident,
     layout_of,
     moment_field,
+    number_field,
     words,
 )
 from audiatur.synthetic.generator.names import FAMILY, GIVEN, Name
+from audiatur.topics.civic_space.contract import HOUSEHOLD_SURVEY
+from audiatur.topics.mediation.contract import DISPUTE_PARTIES, DISPUTES, EXIT_SURVEY
 from audiatur.topics.prisons.contract import CAPACITIES, CUSTODY, FACILITIES
 from audiatur.topics.proceedings.contract import CASES, DEFENDANTS, EVENTS
 
 PERSON, CASE, FACILITY = ident("P"), ident("K"), ident("F", digits=3)
+DISPUTE, INCIDENT, RESPONDENT = ident("D"), ident("I"), ident("H")
+LANGUAGES = words(("km", "en"))
+REPLICATES = 40
 PLACE = words(places.PLACE_CODES)
 
 SPELLINGS = 3
@@ -119,3 +125,22 @@ LAYOUT_NORMS = _own(
     until=day_field,
 )
 """Limits of pre-trial detention in days, by charge class and by being under 18 on its first day."""
+LAYOUT_DISPUTES = layout_of(DISPUTES, texts={"dispute": DISPUTE, "place": PLACE})
+LAYOUT_DISPUTE_PARTIES = layout_of(DISPUTE_PARTIES, texts={"dispute": DISPUTE, "person": PERSON})
+LAYOUT_EXIT_SURVEY = layout_of(
+    EXIT_SURVEY, texts={"response": ident("X"), "dispute": DISPUTE, "person": PERSON, "language": LANGUAGES}
+)
+LAYOUT_HOUSEHOLDS = layout_of(
+    HOUSEHOLD_SURVEY,
+    texts={
+        "respondent": RESPONDENT,
+        "stratum": words([f"{number // 2 + 1:02d}-{('urban', 'rural')[number % 2]}" for number in range(10)]),
+        "cluster": ident("U", digits=5),
+        "place": PLACE,
+    },
+)
+LAYOUT_REPLICATES = _own(
+    "household_replicates",
+    respondent=RESPONDENT,
+    **{f"replicate_{number + 1:02d}": number_field for number in range(REPLICATES)},
+)
