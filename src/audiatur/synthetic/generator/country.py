@@ -18,6 +18,8 @@ from audiatur.synthetic.generator import (
     justice_truth,
     mediation,
     mediation_truth,
+    monitors,
+    monitors_truth,
     places,
     tables,
     truth,
@@ -34,6 +36,8 @@ ACCUSED: dict[Size, int] = {"S": 5_200, "M": 520_000, "L": 5_200_000}
 """Accused persons of each size: about 9.7 procedural events each."""
 CLUSTERS: dict[Size, int] = {"S": 12, "M": 100, "L": 250}
 """Clusters of the household survey in each of its ten strata."""
+INCIDENTS: dict[Size, int] = {"S": 1_500, "M": 20_000, "L": 200_000}
+"""True incidents, of which the monitors report some."""
 APART = 1_000_000
 """Added to the number of a block of disputes, so that its persons are not disturbed like a block of the accused."""
 METHOD = 1
@@ -117,7 +121,12 @@ def _write_all(making: _Making) -> tuple[Effect, ...]:
     making.add(tables.LAYOUT_PLACES, places.places_draft())
     making.add(tables.LAYOUT_FACILITIES, places.facilities_draft())
     making.add(tables.LAYOUT_NORMS, justice.limits_draft())
-    return (*_write_justice(making), *_write_mediation(making), _write_households(making))
+    return (
+        *_write_justice(making),
+        *_write_mediation(making),
+        _write_households(making),
+        *_write_monitors(making),
+    )
 
 
 def _write_justice(making: _Making) -> tuple[Effect, ...]:
@@ -154,6 +163,13 @@ def _write_households(making: _Making) -> Effect:
     return households.effect(survey)
 
 
+def _write_monitors(making: _Making) -> tuple[Effect, ...]:
+    incidents = monitors.draw(making.asked.seed, rows=INCIDENTS[making.asked.size])
+    for layout, draft in monitors.tables(making.asked.seed, incidents=incidents):
+        making.add(layout, draft)
+    return monitors_truth.effects(making.asked.seed, incidents=incidents)
+
+
 def _write_truth(asked: Asked, *, effects: tuple[Effect, ...]) -> list[Written]:
     folder = asked.out / "truth"
     folder.mkdir()
@@ -168,7 +184,9 @@ def _write_truth(asked: Asked, *, effects: tuple[Effect, ...]) -> list[Written]:
     texts = {"truth.json": truth.as_json(effects, label=label)}
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return [Written(f"truth/{name}", len(effects), sha256(folder / name)) for name in texts]
+    with shelf(folder, csv=False) as (made, written):
+        made.add(*monitors.true_table(monitors.draw(asked.seed, rows=INCIDENTS[asked.size])))
+    return [*written, *(Written(f"truth/{name}", len(effects), sha256(folder / name)) for name in texts)]
 
 
 def _write_label(asked: Asked, *, written: list[Written], noise: Counter[str]) -> dict[str, Any]:

@@ -159,12 +159,26 @@ def _persons(work: _Work) -> None:
     work.draft = {name: np.concatenate([kept[name], second[name]]) for name in kept}
 
 
+def _reports(work: _Work) -> None:
+    """Reports not linked to an incident; names and dates as each monitor heard them."""
+    work.draft["incident"] = np.where(work.some("not linked", times=15.0), -1, work.draft["incident"])
+    spelled = work.some("name spelled otherwise", times=8.0)
+    work.draft["name"] = work.draft["name"] + np.where(spelled, work.rng.integers(1, SPELLINGS, len(spelled)), 0)
+    away = work.some("date off by some days", times=5.0)
+    days = np.where(away, work.rng.integers(-3, 4, len(away)), 0)
+    vague = work.some("month only", times=3.0)
+    work.draft["on"] = work.draft["on"] + 4 * days + np.where(vague, 2, 0)
+
+
 def _unlinked(work: _Work) -> None:
     work.draft["person"] = np.where(work.some("person not named", times=1.0), -1, work.draft["person"])
 
 
 _TABLES: dict[str, tuple[Callable[[_Work], None], ...]] = {
     "persons": (_persons,),
+    "incident_reports": (_reports,),
+    "incident_reports_dependent": (_reports,),
+    "incident_reports_heterogeneous": (_reports,),
     "cases": (_dates("opened"), _wrong_order("opened", "closed")),
     "defendants": (_aliases,),
     "custody": (_aliases, _overlaps_and_gaps, _dates("began"), _wrong_order("began", "ended")),

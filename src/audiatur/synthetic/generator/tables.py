@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,7 +25,7 @@ from audiatur.synthetic.generator.layout import (
     words,
 )
 from audiatur.synthetic.generator.names import FAMILY, GIVEN, Name
-from audiatur.topics.civic_space.contract import HOUSEHOLD_SURVEY
+from audiatur.topics.civic_space.contract import HOUSEHOLD_SURVEY, INCIDENT_KIND, INCIDENT_REPORTS, INCIDENTS
 from audiatur.topics.mediation.contract import DISPUTE_PARTIES, DISPUTES, EXIT_SURVEY
 from audiatur.topics.prisons.contract import CAPACITIES, CUSTODY, FACILITIES
 from audiatur.topics.proceedings.contract import CASES, DEFENDANTS, EVENTS
@@ -144,3 +146,30 @@ LAYOUT_REPLICATES = _own(
     respondent=RESPONDENT,
     **{f"replicate_{number + 1:02d}": number_field for number in range(REPLICATES)},
 )
+
+MONITORS = 6
+_SUMMARIES = tuple(
+    template.format(kind=said, place=place)
+    for kind in INCIDENT_KIND
+    for said, template in ((kind.km, "{place}៖ {kind}។"), (kind.en, "{place}: {kind}."))
+    for place in places.DISTRICT_NAMES
+)
+_INCIDENT_TEXTS: dict[str, Encode] = {"incident": INCIDENT, "place": PLACE, "on": edtf}
+LAYOUT_INCIDENTS = layout_of(INCIDENTS, texts=_INCIDENT_TEXTS)
+LAYOUT_TRUE_INCIDENTS = replace(LAYOUT_INCIDENTS, name="true_incidents")
+_REPORTS = layout_of(
+    INCIDENT_REPORTS,
+    texts={
+        **_INCIDENT_TEXTS,
+        "report": ident("R"),
+        "monitor": words([f"M{number + 1}" for number in range(MONITORS)]),
+        "name": latin_name,
+        "summary": words(_SUMMARIES),
+        "language": LANGUAGES,
+    },
+)
+LAYOUT_REPORTS = {
+    "independent": _REPORTS,
+    "dependent": replace(_REPORTS, name="incident_reports_dependent"),
+    "heterogeneous": replace(_REPORTS, name="incident_reports_heterogeneous"),
+}
