@@ -13,6 +13,8 @@ import numpy as np
 
 from audiatur.errors import AudiaturError
 from audiatur.synthetic.generator import (
+    claims,
+    complaints,
     households,
     justice,
     justice_truth,
@@ -21,11 +23,13 @@ from audiatur.synthetic.generator import (
     monitors,
     monitors_truth,
     places,
+    promises,
     tables,
     truth,
 )
 from audiatur.synthetic.generator.accused import BLOCK, Accused, draw
 from audiatur.synthetic.generator.calendar import CENSUS
+from audiatur.synthetic.generator.known import known_figures
 from audiatur.synthetic.generator.layout import Draft, Layout
 from audiatur.synthetic.generator.noise import Level, disturb
 from audiatur.synthetic.generator.truth import Counts, Effect
@@ -38,10 +42,13 @@ CLUSTERS: dict[Size, int] = {"S": 12, "M": 100, "L": 250}
 """Clusters of the household survey in each of its ten strata."""
 INCIDENTS: dict[Size, int] = {"S": 1_500, "M": 20_000, "L": 200_000}
 """True incidents, of which the monitors report some."""
+COMPLAINTS: dict[Size, int] = {"S": 1, "M": 20, "L": 60}
+"""By how much the cells of the table of complaints are larger than in the smallest country, sixty of them excepted."""
 APART = 1_000_000
 """Added to the number of a block of disputes, so that its persons are not disturbed like a block of the accused."""
 METHOD = 1
 """Raised when the same seed would give another country than before."""
+_TRUTH_FILES = {"effects": "truth.json", "claims": "claims.json", "promises": "promises.json"}
 LABEL = {
     "synthetic": True,
     "note": "Synthetic: the country, and every person, place, case and figure in it, is invented.",
@@ -53,7 +60,7 @@ invented, by `audiatur synth --country {code} --size {size} --seed {seed} --nois
 real country. A name that somebody bears is composed of syllables by accident.
 
 tables/        the registers, one file a table
-truth/         what was planted, counted before the noise: effects in truth.json
+truth/         what was planted, counted before the noise: effects, claims with their verdicts, promises, incidents
 manifest.json  the seed, the size, the noise, and the rows and SHA-256 of each file
 """
 
@@ -106,8 +113,8 @@ def generate(asked: Asked) -> dict[str, Any]:
     asked.out.mkdir(parents=True, exist_ok=True)
     with shelf(asked.out / "tables", csv=asked.csv) as (made, written):
         making = _Making(asked, made, Counter())
-        effects = _write_all(making)
-    written += _write_truth(asked, effects=effects)
+        truths = _write_all(making)
+    written += _write_truth(asked, truths=truths)
     return _write_label(asked, written=written, noise=making.noise)
 
 
@@ -117,15 +124,38 @@ def blocks(asked: Asked) -> Iterator[tuple[int, Accused]]:
         yield block, draw(asked.seed, block=block, first=first, rows=min(BLOCK, asked.rows - first))
 
 
-def _write_all(making: _Making) -> tuple[Effect, ...]:
+@dataclass(frozen=True, slots=True)
+class _Truths:
+    """What is written under truth/."""
+
+    effects: tuple[Effect, ...]
+    claims: tuple[claims.Claim, ...]
+    promises: tuple[promises.Promise, ...]
+
+
+def _write_all(making: _Making) -> _Truths:
     making.add(tables.LAYOUT_PLACES, places.places_draft())
     making.add(tables.LAYOUT_FACILITIES, places.facilities_draft())
     making.add(tables.LAYOUT_NORMS, justice.limits_draft())
-    return (
+    seed, size = making.asked.seed, making.asked.size
+    survey = households.draw(seed, clusters=CLUSTERS[size])
+    for layout, draft in households.tables(survey):
+        making.add(layout, draft)
+    table = complaints.counts(seed, factor=COMPLAINTS[size])
+    making.add(tables.LAYOUT_COMPLAINTS, complaints.draft(seed, table=table))
+    effects = (
         *_write_justice(making),
         *_write_mediation(making),
-        _write_households(making),
+        households.effect(survey),
         *_write_monitors(making),
+        complaints.effect(table),
+    )
+    months = next(effect.values["months"] for effect in effects if effect.id == "occupancy")
+    figures = known_figures(effects, survey=survey)
+    return _Truths(
+        effects,
+        claims.claims(seed, figures=figures, cells=complaints.small_cells(table)),
+        promises.promises(seed, months=months),
     )
 
 
@@ -155,14 +185,6 @@ def _write_mediation(making: _Making) -> tuple[Effect, ...]:
     return mediation_truth.effects(counts)
 
 
-def _write_households(making: _Making) -> Effect:
-    clusters = CLUSTERS[making.asked.size]
-    survey = households.draw(making.asked.seed, clusters=clusters)
-    for layout, draft in households.tables(survey):
-        making.add(layout, draft)
-    return households.effect(survey)
-
-
 def _write_monitors(making: _Making) -> tuple[Effect, ...]:
     incidents = monitors.draw(making.asked.seed, rows=INCIDENTS[making.asked.size])
     for layout, draft in monitors.tables(making.asked.seed, incidents=incidents):
@@ -170,7 +192,7 @@ def _write_monitors(making: _Making) -> tuple[Effect, ...]:
     return monitors_truth.effects(making.asked.seed, incidents=incidents)
 
 
-def _write_truth(asked: Asked, *, effects: tuple[Effect, ...]) -> list[Written]:
+def _write_truth(asked: Asked, *, truths: _Truths) -> list[Written]:
     folder = asked.out / "truth"
     folder.mkdir()
     label = {
@@ -181,12 +203,19 @@ def _write_truth(asked: Asked, *, effects: tuple[Effect, ...]) -> list[Written]:
         "method": METHOD,
         "census_day": str(np.datetime64(CENSUS, "D")),
     }
-    texts = {"truth.json": truth.as_json(effects, label=label)}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    rows: dict[str, list[Any]] = {
+        "effects": [asdict(effect) for effect in truths.effects],
+        "claims": [claims.as_row(claim) for claim in truths.claims],
+        "promises": [asdict(promise) for promise in truths.promises],
+    }
+    for name, listed in rows.items():
+        (folder / _TRUTH_FILES[name]).write_text(_json({**label, name: listed}), encoding="utf-8")
     with shelf(folder, csv=False) as (made, written):
         made.add(*monitors.true_table(monitors.draw(asked.seed, rows=INCIDENTS[asked.size])))
-    return [*written, *(Written(f"truth/{name}", len(effects), sha256(folder / name)) for name in texts)]
+    return [
+        *written,
+        *(Written(f"truth/{file}", len(rows[name]), sha256(folder / file)) for name, file in _TRUTH_FILES.items()),
+    ]
 
 
 def _write_label(asked: Asked, *, written: list[Written], noise: Counter[str]) -> dict[str, Any]:
@@ -205,10 +234,12 @@ def _write_label(asked: Asked, *, written: list[Written], noise: Counter[str]) -
         "files": [asdict(file) for file in written],
         "noise_rows": dict(sorted(noise.items())),
     }
-    (asked.out / "manifest.json").write_text(
-        json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    (asked.out / "manifest.json").write_text(_json(manifest), encoding="utf-8")
     return manifest
+
+
+def _json(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 SIZES: tuple[str, ...] = get_args(Size)

@@ -117,31 +117,34 @@ def tables(survey: Draft) -> Iterator[tuple[Layout, Draft]]:
     yield LAYOUT_REPLICATES, replicates(survey)
 
 
-def effect(survey: Draft) -> Effect:
-    """Access to help with a legal problem."""
-    there = survey["got_help"] >= 0
-    helped = (survey["got_help"][there] > 0).astype(np.float64)
+def weighted(survey: Draft, *, column: str, of: Flags) -> tuple[float, float, int]:
+    """The weighted share of yes among the answers of some respondents, its standard error, and their number."""
+    there = of & (survey[column] >= 0)
+    yes = (survey[column][there] > 0).astype(np.float64)
     weight = survey["weight"][there]
-    value = float((weight * helped).sum() / weight.sum())
+    value = float((weight * yes).sum() / weight.sum())
     others = replicates(survey)
     each = [
-        float((others[f"replicate_{number + 1:02d}"][there] * helped).sum())
-        / float(others[f"replicate_{number + 1:02d}"][there].sum())
-        for number in range(REPLICATES)
+        float((others[name][there] * yes).sum()) / float(others[name][there].sum())
+        for name in others
+        if name != "respondent"
     ]
     error = ((REPLICATES - 1) / REPLICATES * sum((one - value) ** 2 for one in each)) ** 0.5
+    return value, error, len(weight)
+
+
+def effect(survey: Draft) -> Effect:
+    """Access to help with a legal problem."""
+    everyone = np.ones(len(survey["weight"]), dtype=np.bool_)
+    value, error, n = weighted(survey, column="got_help", of=everyone)
+    unweighted = float((survey["got_help"] > 0).sum() / (survey["got_help"] >= 0).sum())
     return Effect(
         "survey-access",
         ("household_survey", "household_replicates"),
         "Of adults who had a legal problem in two years, those who got help with it: weighted, among those who "
         "answered. The standard error is that of the 40 replicate weights (delete-a-group jackknife, factor 39/40).",
-        {
-            "share": round(value, 6),
-            "percent": round(100 * value, 1),
-            "standard_error": round(error, 6),
-            "n": len(weight),
-        },
+        {"share": round(value, 6), "percent": round(100 * value, 1), "standard_error": round(error, 6), "n": n},
         1e-6,
         "The share of the respondents, unweighted.",
-        {"share": round(float(helped.mean()), 6)},
+        {"share": round(unweighted, 6)},
     )

@@ -88,7 +88,7 @@ def tables(seed: int, *, incidents: Incidents) -> Iterator[tuple[Layout, Draft]]
     for scenario in SCENARIOS:
         seen = captured(seed, incidents=incidents, scenario=scenario)
         if scenario == "independent":
-            yield LAYOUT_INCIDENTS, _incidents(incidents, there=seen.any(axis=1))
+            yield LAYOUT_INCIDENTS, _incidents(incidents, there=np.asarray(seen.any(axis=1)))
         yield LAYOUT_REPORTS[scenario], _reports(seed, incidents=incidents, seen=seen, scenario=scenario)
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from audiatur.synthetic.generator.calendar import YEARS, years_of
-from audiatur.synthetic.generator.monitors import CAPTURE, SCENARIOS, Incidents, Scenario, captured, hidden
+from audiatur.synthetic.generator.monitors import (
+    CAPTURE,
+    HIDDEN,
+    PUBLIC,
+    SCENARIOS,
+    Incidents,
+    Scenario,
+    captured,
+    hidden,
+)
 from audiatur.synthetic.generator.streams import Flags, Floats, Ints
 from audiatur.synthetic.generator.truth import Effect
 
@@ -70,11 +81,9 @@ def _error(total: int, *, scenario: Scenario, hidden_share: float) -> float:
     if scenario == "dependent":
         # M1 and M2 together miss what M1 misses and M2 then misses too.
         return _darroch_error(total, missed=np.array([0.5 * 0.85, *(1 - CAPTURE[2:])]))
-    apart = [
-        _darroch_error(total * share, missed=1 - factor * CAPTURE)
-        for share, factor in ((hidden_share, 0.5), (1 - hidden_share, 1.5))
-    ]
-    return float(np.hypot(*apart))
+    private = _darroch_error(total * hidden_share, missed=1 - HIDDEN * CAPTURE)
+    public = _darroch_error(total * (1 - hidden_share), missed=1 - PUBLIC * CAPTURE)
+    return math.hypot(private, public)
 
 
 def _darroch_error(total: float, *, missed: Floats) -> float:
@@ -85,6 +94,8 @@ def _sixth(seed: int, incidents: Incidents) -> Effect:
     seen = captured(seed, incidents=incidents, scenario="independent")
     years = years_of(incidents.on)
 
+    everything, five = np.ones(len(years), dtype=np.bool_), np.asarray(seen[:, :5].any(axis=1))
+
     def by_year(of: Flags) -> dict[str, int]:
         return {str(year): int((of & (years == year)).sum()) for year in YEARS}
 
@@ -93,8 +104,11 @@ def _sixth(seed: int, incidents: Incidents) -> Effect:
         ("incident_reports",),
         "Incidents by year, and those documented by M1 to M5, who report throughout. Nothing changes in the course of "
         "the period but that M6 begins to report on 1 January 2022.",
-        {"incidents": by_year(np.ones(len(years), dtype=np.bool_)), "five_monitors": by_year(seen[:, :5].any(axis=1))},
+        {
+            "incidents": by_year(everything),
+            "five_monitors": by_year(five),
+        },
         0.0,
         "Documented incidents by year, all monitors together: they seem to rise from 2022.",
-        {"all_monitors": by_year(seen.any(axis=1))},
+        {"all_monitors": by_year(np.asarray(seen.any(axis=1)))},
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from audiatur.registers.shared_tables import CHARGE_CLASS, PERSONS, PLACES
+from audiatur.registers.shared_tables import CHARGE_CLASS, PERSONS, PLACES, SEX
 from audiatur.synthetic.generator import columns, places
 from audiatur.synthetic.generator.layout import (
     Encode,
@@ -173,3 +173,14 @@ LAYOUT_REPORTS = {
     "dependent": replace(_REPORTS, name="incident_reports_dependent"),
     "heterogeneous": replace(_REPORTS, name="incident_reports_heterogeneous"),
 }
+
+COMPLAINT_KINDS = ("delay", "no lawyer", "no interpreter", "treatment in custody", "no reasons given", "fees")
+LAYOUT_COMPLAINTS = _own(
+    "complaints",
+    complaint=ident("Q"),
+    place=PLACE,
+    kind=words(COMPLAINT_KINDS),
+    sex=words([code.code for code in SEX]),
+    filed=day_field,
+)
+"""Complaints about proceedings, so few of some kinds in some districts that a table of them would point to persons."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -48,8 +47,3 @@ def share(part: float, whole: float) -> float:
 def median_of(histogram: Ints) -> int:
     """The smallest value that at least half of those counted do not exceed."""
     return int(np.searchsorted(np.cumsum(histogram), histogram.sum() / 2))
-
-
-def as_json(effects: tuple[Effect, ...], *, label: Mapping[str, Any]) -> str:
-    """The truth file."""
-    return json.dumps({**label, "effects": [asdict(effect) for effect in effects]}, ensure_ascii=False, indent=1) + "\n"
