@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -107,3 +110,14 @@ def test_csv_holds_the_same_rows(make: Make) -> None:
 def test_a_folder_with_something_in_it_is_left_alone(country: Country) -> None:
     with pytest.raises(OutNotEmpty, match="new or empty"):
         generate(Asked(country.folder))
+
+
+def test_a_country_is_made_without_pandas(tmp_path: Path) -> None:
+    """It takes longer to import than a small country takes to draw."""
+    program = (
+        "import sys; from pathlib import Path; from audiatur.synthetic.generator.country import Asked, generate; "
+        f"generate(Asked(Path({str(tmp_path / 'out')!r}), accused=300, noise='heavy')); "
+        "sys.exit('pandas' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

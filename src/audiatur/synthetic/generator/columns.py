@@ -1,4 +1,7 @@
-"""Arrow columns out of arrays of numbers: identifiers, codes, days and moments, without a Python object a row."""
+"""Arrow columns out of arrays of numbers: identifiers, codes, days and moments, without a Python object a row.
+
+They are made of buffers: `pyarrow.array` would import pandas, which takes longer than drawing a small country.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from audiatur.synthetic.generator.calendar import NEVER
-from audiatur.synthetic.generator.streams import Flags, Ints
+from audiatur.synthetic.generator.streams import Flags, Floats, Ints
 
 
 def ids(prefix: str, numbers: Ints, *, digits: int = 8, missing: Flags | None = None) -> pa.Array:
@@ -25,27 +29,39 @@ def ids(prefix: str, numbers: Ints, *, digits: int = 8, missing: Flags | None = 
         left, digit = np.divmod(left, 10)
         signs[:, place] = digit + ord("0")
     ends = np.arange(0, (len(numbers) + 1) * length, length, dtype=np.int32)
-    made = pa.Array.from_buffers(
-        pa.string(), len(numbers), [None, pa.py_buffer(ends.tobytes()), pa.py_buffer(signs.tobytes())]
-    )
-    return made if missing is None else _blank(made, missing)
+    return _made(pa.string(), len(numbers), [_valid(missing), _buffer(ends), _buffer(signs)])
+
+
+def text(words: Sequence[str]) -> pa.Array:
+    """A list of words.
+
+    >>> text(["ព", "ab"]).to_pylist()
+    ['ព', 'ab']
+    """
+    encoded = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    return _made(pa.string(), len(encoded), [None, _buffer(ends), pa.py_buffer(b"".join(encoded))])
 
 
 def codes(words: Sequence[str], numbers: Ints, *, missing: Flags | None = None) -> pa.Array:
     """Words by their number in a list."""
-    return pa.DictionaryArray.from_arrays(
-        pa.array(numbers.astype(np.int32), mask=missing), pa.array(list(words), pa.string())
-    )
+    return pa.DictionaryArray.from_arrays(_plain(pa.int32(), numbers.astype(np.int32), missing), text(words))
 
 
 def flags(values: Flags, *, missing: Flags | None = None) -> pa.Array:
     """Yes or no."""
-    return pa.array(values, mask=missing)
+    bits = np.packbits(values, bitorder="little")
+    return _made(pa.bool_(), len(values), [_valid(missing), _buffer(bits)])
 
 
 def whole(values: Ints, *, missing: Flags | None = None) -> pa.Array:
     """Whole numbers."""
-    return pa.array(values.astype(np.int64), mask=missing)
+    return _plain(pa.int64(), values.astype(np.int64), missing)
+
+
+def real(values: Floats, *, missing: Flags | None = None) -> pa.Array:
+    """Numbers that need not be whole."""
+    return _plain(pa.float64(), values.astype(np.float64), missing)
 
 
 def days(numbers: Ints, *, missing: Flags | None = None) -> pa.Array:
@@ -53,13 +69,25 @@ def days(numbers: Ints, *, missing: Flags | None = None) -> pa.Array:
     gone = numbers >= NEVER
     if missing is not None:
         gone = gone | missing
-    return pa.array(numbers.astype(np.int32), mask=gone).view(pa.date32())
+    return _plain(pa.date32(), numbers.astype(np.int32), gone if gone.any() else None)
 
 
 def moments(minutes: Ints, *, missing: Flags | None = None) -> pa.Array:
     """Times of day to the minute, given in minutes since the first day of 1970; in local time, without a zone."""
-    return pa.array(minutes * 60_000, mask=missing).view(pa.timestamp("ms"))
+    return _plain(pa.timestamp("ms"), minutes.astype(np.int64) * 60_000, missing)
 
 
-def _blank(column: pa.Array, missing: Flags) -> pa.Array:
-    return pa.compute.if_else(pa.array(missing), pa.scalar(None, column.type), column)
+def _plain(kind: pa.DataType, values: NDArray[np.generic], missing: Flags | None) -> pa.Array:
+    return _made(kind, len(values), [_valid(missing), _buffer(values)])
+
+
+def _valid(missing: Flags | None) -> pa.Buffer | None:
+    return None if missing is None else _buffer(np.packbits(~missing, bitorder="little"))
+
+
+def _buffer(values: NDArray[np.generic]) -> pa.Buffer:
+    return pa.py_buffer(np.ascontiguousarray(values))
+
+
+def _made(kind: pa.DataType, rows: int, buffers: list[pa.Buffer | None]) -> pa.Array:
+    return pa.Array.from_buffers(kind, rows, buffers)

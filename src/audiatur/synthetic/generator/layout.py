@@ -36,7 +36,9 @@ class Layout:
 
     def table(self, draft: Draft) -> pa.Table:
         """The rows of the draft as an Arrow table."""
-        return pa.table({field.name: field.encode(draft[field.name]) for field in self.fields})
+        return pa.Table.from_arrays(
+            [field.encode(draft[field.name]) for field in self.fields], names=[field.name for field in self.fields]
+        )
 
 
 def numbers_of(vocabulary: tuple[Code, ...]) -> dict[str, int]:
@@ -70,7 +72,7 @@ def _gaps(values: Numbers) -> NDArray[np.bool_] | None:
 
 
 def _floats(values: Numbers) -> pa.Array:
-    return pa.array(values.astype(np.float64), mask=_gaps(values))
+    return columns.real(values.astype(np.float64), missing=_gaps(values))
 
 
 _PLAIN: dict[Type, Encode] = {

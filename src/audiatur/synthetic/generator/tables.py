@@ -41,11 +41,12 @@ GIVEN_ALL: tuple[Name, ...] = (*GIVEN["female"], *GIVEN["male"])
 
 
 def _spelled(names: tuple[Name, ...]) -> pa.Array:
-    return pa.array([name.spellings[min(habit, len(name.spellings) - 1)] for name in names for habit in range(3)])
+    return columns.text([name.spellings[min(habit, len(name.spellings) - 1)] for name in names for habit in range(3)])
 
 
+_SPACE = columns.text([" "])[0]
 _FAMILY, _GIVEN = _spelled(FAMILY), _spelled(GIVEN_ALL)
-_FAMILY_KM, _GIVEN_KM = pa.array([name.km for name in FAMILY]), pa.array([name.km for name in GIVEN_ALL])
+_FAMILY_KM, _GIVEN_KM = columns.text([name.km for name in FAMILY]), columns.text([name.km for name in GIVEN_ALL])
 
 
 def latin_name(values: Numbers) -> pa.Array:
@@ -56,7 +57,7 @@ def latin_name(values: Numbers) -> pa.Array:
     return pc.binary_join_element_wise(
         _FAMILY.take(columns.whole(family * SPELLINGS + spelling)),
         _GIVEN.take(columns.whole(given * SPELLINGS + spelling)),
-        " ",
+        _SPACE,
     )
 
 
@@ -65,7 +66,7 @@ def khmer_name(values: Numbers) -> pa.Array:
     whole = values.astype("int64") // SPELLINGS
     family, given = whole // len(GIVEN_ALL), whole % len(GIVEN_ALL)
     return pc.binary_join_element_wise(
-        _FAMILY_KM.take(columns.whole(family)), _GIVEN_KM.take(columns.whole(given)), " "
+        _FAMILY_KM.take(columns.whole(family)), _GIVEN_KM.take(columns.whole(given)), _SPACE
     )
 
 
