@@ -47,5 +47,5 @@ SIXTH_MONITOR = day("2022-01-01")
 """The day on which a sixth monitor begins to report: the first of year 3."""
 CENSUS = day("2025-06-30")
 """The day for which the share of pre-trial detainees is stated."""
-NEVER = day("2262-01-01")
-"""Later than any day of the records: not (yet) happened."""
+NEVER = day("9999-01-01")
+"""Later than any day of the records, years of the Buddhist era included: not (yet) happened."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from audiatur.synthetic.generator.calendar import day
+from audiatur.synthetic.generator.calendar import NEVER, day
 from audiatur.synthetic.generator.layout import Draft, numbers_of
 from audiatur.synthetic.generator.streams import Floats, Ints, stream
 from audiatur.topics.prisons.contract import CAPACITY_SERIES, FACILITY_KIND
@@ -141,7 +141,7 @@ def facilities_draft() -> Draft:
         "kind": np.where(rows < PRISONS, kinds["prison"], kinds["police_custody"]),
         "place": district_place(where),
         "opened": np.full(FACILITIES, day("1998-01-01")),
-        "closed": np.full(FACILITIES, day("2262-01-01")),
+        "closed": np.full(FACILITIES, NEVER),
     }
 
 
