@@ -28,7 +28,7 @@ SECOND_AFTER_FIRST, SECOND_ELSE = 0.55, 0.15
 """In the dependent scenario, the second monitor's share of what the first one reports, and of the rest."""
 PUBLIC, HIDDEN = 1.5, 0.5
 """In the heterogeneous scenario, the factor of every monitor for public and for hidden kinds of incidents."""
-SIXTH = 0.20
+SIXTH = 0.45
 
 _KIND_SHARES: Floats = np.array([0.16, 0.12, 0.14, 0.28, 0.14, 0.08, 0.08])
 HIDDEN_KINDS = (3, 4, 6)
