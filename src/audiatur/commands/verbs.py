@@ -1,4 +1,4 @@
-"""The commands that need the record: init, open, member, ingest, serve, demo. Their bodies are loaded when called."""
+"""The commands: init, open, member, ingest, serve, demo, synth. Their bodies are loaded when called."""
 
 from __future__ import annotations
 
@@ -126,6 +126,22 @@ def demo(
             return
         installation.prepare()
         _serve(free, browse=not no_browser)
+
+
+@app.command()
+def synth(
+    out: Annotated[Path, typer.Option(help="A new or empty folder for the files.")],
+    country: Annotated[str, typer.Option(help="The code of the invented country, xa to xz.")] = "xx",
+    size: Annotated[str, typer.Option(help="S, M or L: about 50 thousand, 5 million, 50 million events.")] = "S",
+    seed: Annotated[int, typer.Option(help="The same number gives the same bytes.")] = 1,
+    noise: Annotated[str, typer.Option(help="none, light or heavy")] = "none",
+    fmt: Annotated[str, typer.Option("--format", help="parquet, or csv for both")] = "parquet",
+) -> None:
+    """Writes the registers of an invented country, with effects planted in them and their truth."""
+    with _plainly("synth"):
+        from audiatur.commands.synth import synth as make
+
+        make(out, country=country, size=size, seed=seed, noise=noise, fmt=fmt, tell=typer.echo)
 
 
 def _serve(port: int, *, browse: bool) -> None:
