@@ -1,17 +1,13 @@
 """Opens snapshots as Ibis tables on the embedded engine, within the memory and threads that the settings allow.
 
-Long work tells how far it is and can be stopped. The embedded engine is DuckDB; it reaches no file but the snapshots
-it was given, and no network.
+The embedded engine is DuckDB; it reaches no file but the snapshots it was given, and no network.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import threading
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -21,12 +17,11 @@ import polars as pl
 from ibis.expr import types as ir
 
 from audiatur.errors import SettingError
-from audiatur.registers.errors import Cancelled, SnapshotError
+from audiatur.registers.errors import SnapshotError
 from audiatur.registers.snapshots import Snapshot, one_nature
 
 ENGINES = ("duckdb",)
 MEMORY = "2GiB"
-_TICK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +103,6 @@ class Registers:
         """The SQL that the engine runs for an expression, to be shown beside its result."""
         return str(ibis.to_sql(expression, dialect="duckdb"))
 
-    def run(
-        self,
-        expression: ir.Table,
-        *,
-        progress: Callable[[float], None] | None = None,
-        cancel: threading.Event | None = None,
-    ) -> pl.DataFrame:
-        """The rows of an expression; `progress` is told percent done, and a set `cancel` stops the work.
-
-        Raises:
-            Cancelled: `cancel` was set before the work was done.
-        """
-        with ThreadPoolExecutor(max_workers=1) as worker:
-            work = worker.submit(lambda: cast(pl.DataFrame, expression.to_polars()))
-            while True:
-                try:
-                    return work.result(timeout=_TICK)
-                except NotYet:
-                    self._tell(progress)
-                    if cancel is not None and cancel.is_set():
-                        self._connection.con.interrupt()
-                except Exception as fault:
-                    if cancel is not None and cancel.is_set():
-                        raise Cancelled("The work was stopped before it was done. Nothing was kept.") from fault
-                    raise
-
-    def _tell(self, progress: Callable[[float], None] | None) -> None:
-        done = self._connection.con.query_progress() if progress else -1.0
-        if progress and done >= 0:
-            progress(min(100.0, done))
+    def run(self, expression: ir.Table) -> pl.DataFrame:
+        """The rows of an expression."""
+        return cast(pl.DataFrame, expression.to_polars())

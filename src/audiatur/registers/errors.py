@@ -3,9 +3,8 @@
 RegisterError
 ├── UnusableFile     the file as a whole cannot be read as a table; nothing of it is kept
 ├── MappingError     a mapping names what the file or the contract does not have
-├── SnapshotError    a snapshot is missing, altered, or cannot be made
-│   └── NatureMixed  synthetic and real rows would come together
-└── Cancelled        a person stopped long work
+└── SnapshotError    a snapshot is missing, altered, or cannot be made
+    └── NatureMixed  synthetic and real rows would come together
 """
 
 from __future__ import annotations
@@ -31,7 +30,3 @@ class SnapshotError(RegisterError):
 
 class NatureMixed(SnapshotError):
     """Synthetic and real rows would come together."""
-
-
-class Cancelled(RegisterError):
-    """A person stopped long work."""
