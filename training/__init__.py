@@ -1,0 +1,1 @@
+"""How the models that ship with Audiatur are trained; not needed to run it."""
