@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from audiatur.reading import Recommendation as ReadRecommendation
 from audiatur.record import blobs, ledger, selectors, services
 from audiatur.record.changes import entries_written
 from audiatur.record.errors import Invalid, NotAllowed
@@ -44,6 +45,20 @@ def test_a_reading_made_beforehand_is_stored_as_it_is(small):
     assert blobs.fetch(source.sha256) == content
     assert [row.said_by for row in source.statements.all()] == ["The minister", "The rapporteur"]
     assert len(source.quantities) == len(source.arithmetic) == 1
+
+
+def test_a_recommendation_is_suggested_for_the_topic_of_its_surest_theme(small):
+    content, reading = readings.article()
+    read = ReadRecommendation(
+        "1.1", "Amend the penal code", (), "pending", "", "", None, 0, 9, 1.0, ("Other", "Detention")
+    )
+
+    source = services.source_add(
+        small.dialogue, by=small.secretariat, title="Talks", content=content, name="a.txt",
+        reading=replace(reading, recommendations=(read,)),
+    )  # fmt: skip
+
+    assert source.recommendations.get().topic == "prisons"
 
 
 def test_a_reading_of_other_bytes_is_refused_and_nothing_is_stored(small):

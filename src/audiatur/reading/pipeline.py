@@ -13,6 +13,7 @@ from audiatur.reading.recommendations import read_recommendations
 from audiatur.reading.result import Reading
 from audiatur.reading.statements import read_statements
 from audiatur.reading.tagger import is_present
+from audiatur.reading.themes import with_themes
 from audiatur.reading.topics import suggest_topic
 
 Progress = Callable[[str, int, int], None]
@@ -58,7 +59,7 @@ def read_document(
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
         statements=statements,
-        recommendations=recommendations,
+        recommendations=with_themes(recommendations, language=text.language),
         quantities=quantities,
         arithmetic=check_arithmetic(text, quantities),
         warnings=(*warnings, *more),

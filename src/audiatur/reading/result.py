@@ -57,7 +57,8 @@ class Recommendation:
 
     `text` is the recommendation without number and recommending States; `start`, `end` span it in the content (line
     breaks and page furniture inside the span are left out of `text`). `report_position` is the position that this
-    document tells, in the shared vocabulary; `position` the mechanism's own words for it.
+    document tells, in the shared vocabulary; `position` the mechanism's own words for it. `themes` are the surest
+    first; `themes_confidence` is the probability that each of them is right, 0 without any.
     """
 
     paragraph: str
@@ -71,6 +72,7 @@ class Recommendation:
     end: int
     confidence: float
     themes: tuple[str, ...] = ()
+    themes_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from audiatur.reading import READER, Progress, Reading, read_document
 from audiatur.reading import Recommendation as ReadRecommendation
 from audiatur.reading import Statement as ReadStatement
 from audiatur.reading.pipeline import silent
+from audiatur.reading.themes import themed_topic
 from audiatur.reading.topics import suggest_topic
 from audiatur.record import blobs
 from audiatur.record.changes import change
@@ -177,7 +178,7 @@ def _recommendation_row(source: Source, read: ReadRecommendation) -> Recommendat
         end=read.end,
         confidence=read.confidence,
         themes=list(read.themes),
-        topic=suggest_topic(read.text, WORDS) or "",
+        topic=themed_topic(read.themes, worded=suggest_topic(read.text, WORDS)) or "",
         reader=READER,
     )
 

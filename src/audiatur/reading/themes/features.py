@@ -1,0 +1,99 @@
+"""What the theme model sees of a recommendation: words, pairs of stems, letters in a row, each as a hashed number.
+
+Training and reading share this module; changing it makes the weights that ship useless.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+WINDOW = 5
+"""How many words apart the two stems of a pair may stand."""
+
+LONGEST = 400
+"""Words that are looked at: no recommendation is longer, and a hostile text costs no more."""
+
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+_ENDINGS = (
+    "isations izations isation ization ations ation ments ment ities ity ingly ness ings ing ies ions ion ers ors ed "
+    "es er al ly s e y"
+).split()
+_SHORTEST_STEM = 4
+_SHORTEST_IN_PAIR = 3
+_RUN = 4
+_LONGEST_WORD = 40
+_BITS = 0xFFFFFF
+
+
+def words_of(text: str) -> list[str]:
+    """The lower-case words and numbers of a text, the first 400.
+
+    >>> words_of("Ratify OP-CAT; the child's rights")
+    ['ratify', 'op', 'cat', 'the', 'child', 's', 'rights']
+    """
+    return _WORD.findall(text.lower())[:LONGEST]
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English ending, never cut below four letters.
+
+    >>> stem("detention"), stem("trafficking"), stem("laws")
+    ('detent', 'traffick', 'laws')
+    """
+    for ending in _ENDINGS:
+        if len(word) - len(ending) >= _SHORTEST_STEM and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def hashed(words: Sequence[str]) -> tuple[Counter[int], Counter[int]]:
+    """How often each feature occurs, by its hash: features of words, and features of letters."""
+    return _counted(_grams(words)), _counted(_letters(words))
+
+
+def damped(count: int) -> float:
+    """The weight of a feature that occurs so often: the second time adds less than the first."""
+    return 1.0 + math.log(count)
+
+
+def second_stage(scores: Sequence[float], *, length: int) -> list[float]:
+    """What all scores of a first stage say together: each bounded, the four highest, and the number of words."""
+    bounded = [math.tanh(score) for score in scores]
+    return [*bounded, *sorted(bounded, reverse=True)[:4], math.log1p(length)]
+
+
+def own_terms(score: float, *, length: int) -> tuple[float, float, float]:
+    """What a theme's own score says in the second stage; tripled, so that it is shrunk less than the others'."""
+    return 3 * score, 3 * score * math.log1p(length), 3 * max(score, 0.0)
+
+
+def _counted(grams: Iterator[str]) -> Counter[int]:
+    return Counter(zlib.crc32(gram.encode()) & _BITS for gram in grams)
+
+
+def _grams(words: Sequence[str]) -> Iterator[str]:
+    stems = [stem(word) for word in words]
+    for word in words:
+        yield f"w{word}"
+    for left, right in pairwise(words):
+        yield f"n{left} {right}"
+    for place, left in enumerate(stems):
+        yield f"s{left}"
+        if len(left) < _SHORTEST_IN_PAIR:
+            continue
+        for right in stems[place + 1 : place + 1 + WINDOW]:
+            if len(right) >= _SHORTEST_IN_PAIR:
+                yield f"p{left} {right}" if left <= right else f"p{right} {left}"
+
+
+def _letters(words: Sequence[str]) -> Iterator[str]:
+    """Runs of four letters inside a word, its borders counted as letters."""
+    for word in words:
+        padded = f" {word[:_LONGEST_WORD]} "
+        for place in range(max(1, len(padded) - _RUN + 1)):
+            yield f"c{padded[place : place + _RUN]}"
