@@ -72,6 +72,8 @@ def member_add(username: str, *, dialogue: str, party: str, role: str) -> Member
 
 def ingest(path: Path, *, dialogue: str, by: str, title: str, published: str, author: str, visibility: str) -> Source:
     """Read a document into the record."""
+    if not path.is_file():
+        raise Invalid(f"There is no file {str(path)!r}.")
     opened = dialogue_get(dialogue)
     return services.source_add(
         opened,
