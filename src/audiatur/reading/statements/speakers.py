@@ -22,7 +22,7 @@ from audiatur.reading.statements.names import (
 )
 from audiatur.reading.statements.places import STATES
 from audiatur.reading.statements.words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, listed, looks_finite
-from audiatur.reading.text import Span, Text
+from audiatur.reading.text import Text
 
 _SINGULAR: Final[dict[str, Gender]] = {"he": "m", "his": "m", "him": "m", "himself": "m",
                                        "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
@@ -329,8 +329,3 @@ def _phrase(head: str) -> str:
     if rest and first.lower() in DETERMINERS and (len(first) == 1 or not first.isupper()):
         head = f"{first.lower()} {rest}"
     return head if len(head) <= _LONGEST else head[:_LONGEST].rsplit(" ", 1)[0]
-
-
-def source_text(text: Text, spans: Sequence[Span]) -> str:
-    """The characters of a source."""
-    return text.quote(tuple(spans))

@@ -85,12 +85,6 @@ class QuestionView:
             and all(c.stance == "silent" for row in self.rows for c in row.cells if c.side == cell.side)
         )
 
-    @property
-    def last_change(self) -> date | None:
-        """The latest day on which a standing position was taken."""
-        days = [p.taken_latest for row in self.rows for cell in row.cells for p in cell.positions]
-        return max(days, default=None)
-
 
 def question_views(questions: Iterable[Question], *, viewer: Viewer, today: date) -> tuple[QuestionView, ...]:
     """The questions with their positions, claims and statuses, in a fixed number of database queries."""
