@@ -97,6 +97,26 @@ def ingest(
 
 
 @app.command()
+def audit() -> None:
+    """Looks whether the ledger, every row and every document are as they were recorded; the status is 1 if not."""
+    with _plainly("audit"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.record.audit import audit as look
+
+        found = look()
+        for fault in found.faults:
+            typer.echo(fault)
+        typer.echo(
+            f"{found.entries} entries, {found.rows} rows, {found.documents} documents; {len(found.faults)} faults. "
+            f"Head: entry {found.head.seq}, {found.head.hash}"
+        )
+        if found.faults:
+            raise typer.Exit(1)
+
+
+@app.command()
 def serve(port: Port = 8000, no_browser: NoBrowser = False) -> None:
     """Shows the record at this machine's address until interrupted."""
     with _plainly("serve"):

@@ -32,7 +32,7 @@ class Change:
 
     def rows(self) -> list[dict[str, Any]]:
         """The rows as they stand in the database now, as plain values."""
-        return [_plain(row) for row in self._rows.values()]
+        return [plain(row) for row in self._rows.values()]
 
 
 def open_change() -> Change:
@@ -80,7 +80,8 @@ def entries_written() -> Iterator[list[Entry]]:
         _told.reset(token)
 
 
-def _plain(row: Model) -> dict[str, Any]:
+def plain(row: Model) -> dict[str, Any]:
+    """A row as the ledger tells it: its model, its key, its fields and the keys of the rows linked to it."""
     fields = {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
     linked = {
         field.name: sorted(getattr(row, field.name).values_list("pk", flat=True)) for field in row._meta.many_to_many

@@ -44,7 +44,7 @@ def append(kind: str, *, by: User | None, rows: list[dict[str, Any]]) -> Entry:
         at=datetime.now(UTC).isoformat(timespec="microseconds"),
         actor=f"user:{by.pk}" if by else "installation",
         kind=kind,
-        rows=_canonical(rows),
+        rows=canonical(rows),
         previous=last.hash if last else GENESIS,
     )
     entry.hash = _hash(entry)
@@ -82,8 +82,9 @@ def faults() -> Iterator[str]:
 
 def _hash(entry: Entry) -> str:
     told = [entry.seq, entry.at, entry.actor, entry.kind, entry.rows, entry.previous]
-    return hashlib.sha256(_canonical(told).encode()).hexdigest()
+    return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
-def _canonical(value: Any) -> str:
+def canonical(value: Any) -> str:
+    """One JSON text of a value: sorted keys, no spaces, UTF-8."""
     return json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
