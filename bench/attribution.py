@@ -17,7 +17,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -58,6 +58,7 @@ def main() -> int:
     if is_present():
         both = {key: with_rules(text, tagged=tag(text), ruled=found[key]) for key, text in texts.items()}
         _print_score(scorer, "tagger and rules", gold, {key: _outermost(items) for key, items in both.items()})
+    _print_score(scorer, "as audiatur read gives", gold, {key: read_statements(text) for key, text in texts.items()})
     _print_score(scorer, "rules alone", gold, outermost)
     _print_score(scorer, "rules, nested too", gold, found)
     if args.split == "dev":
@@ -103,11 +104,13 @@ def _cpu_seconds(read: Callable[[Text], object], texts: list[Text]) -> float:
     return time.process_time() - begin
 
 
-def _record(key: str, items: list[Attribution]) -> dict[str, Any]:
+def _record(key: str, items: Sequence[Attribution | Statement]) -> dict[str, Any]:
     return {"id": key, "attributions": [{role: getattr(item, role) for role in ROLES} for item in items]}
 
 
-def _print_score(scorer: ModuleType, name: str, gold: dict[str, Any], found: dict[str, list[Attribution]]) -> None:
+def _print_score(
+    scorer: ModuleType, name: str, gold: dict[str, Any], found: Mapping[str, Sequence[Attribution | Statement]]
+) -> None:
     result = scorer.score(gold, {key: _record(key, items) for key, items in found.items()})
     roles, whole = result["roles"], result["whole"]["overlap"]
     exact = "  ".join(f"{role} {100 * roles[role]['exact']['f1']:.1f}" for role in ROLES)

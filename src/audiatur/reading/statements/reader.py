@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audiatur.reading.result import Statement
+from audiatur.reading.result import Statement, Voice
 from audiatur.reading.statements.attribution import Attribution
 from audiatur.reading.statements.clauses import find_attributions
 from audiatur.reading.statements.confidence import confidence_of
@@ -50,7 +50,10 @@ def find_spans(text: Text) -> list[Attribution]:
 
 
 def as_statements(text: Text, found: Sequence[Attribution]) -> tuple[Statement, ...]:
-    """The statements that attributions of any finder stand for; attributions in the order of the text."""
+    """The statements that attributions of any finder stand for; attributions in the order of the text.
+
+    What a speaker is said to say inside their own words is no statement of its own, unless they deny, promise, ask or report.
+    """
     held_by = holders(found)
     cast = resolve_speakers(text, found, held_by)
     names = [speaker.name for speaker in cast]
@@ -69,7 +72,14 @@ def as_statements(text: Text, found: Sequence[Attribution]) -> tuple[Statement, 
             reported_by=reporter_of(number, held_by, names),
         )
         for number, item in enumerate(found)
+        if not _repeats(number, held_by, names, voices)
     )
+
+
+def _repeats(number: int, held_by: Sequence[int | None], names: Sequence[str | None], voices: Sequence[Voice]) -> bool:
+    """Whether an attribution only says again who speaks, inside the speaker's own words: "I think", "he explained"."""
+    holder = held_by[number]
+    return holder is not None and names[number] == names[holder] and voices[number] == voices[holder] == "says"
 
 
 def _read_stretches(text: Text) -> Iterator[tuple[Words, list[list[Attribution]]]]:
