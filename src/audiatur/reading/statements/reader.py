@@ -52,7 +52,8 @@ def find_spans(text: Text) -> list[Attribution]:
 def as_statements(text: Text, found: Sequence[Attribution]) -> tuple[Statement, ...]:
     """The statements that attributions of any finder stand for; attributions in the order of the text.
 
-    What a speaker is said to say inside their own words is no statement of its own, unless they deny, promise, ask or report.
+    What a speaker is said to say inside their own words is no statement of its own, unless they deny, promise, ask or
+    report.
     """
     held_by = holders(found)
     cast = resolve_speakers(text, found, held_by)
