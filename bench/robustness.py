@@ -32,29 +32,44 @@ class Outcome:
     seconds: float
 
 
+_MEASURED = """
+import resource, subprocess, sys
+status = subprocess.call(sys.argv[2:])
+with open(sys.argv[1], "w") as peak:
+    peak.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(status if status >= 0 else 128 - status)
+"""
+"""A small process between: the peak of a process counts the memory of the one that spawned it, here a test run's."""
+
+
 def run_reading(path: Path, *, arguments: tuple[str, ...] = ("--json",)) -> Outcome:
     """Run `audiatur read` on a file in a process of its own and wait for it."""
     command = (sys.executable, "-m", "audiatur.cli", "read", str(path), *arguments)
-    with tempfile.TemporaryFile() as said, open(os.devnull, "wb") as nowhere:
+    with (
+        tempfile.TemporaryFile() as said,
+        tempfile.NamedTemporaryFile("r") as peak,
+        open(os.devnull, "wb") as nowhere,
+    ):
         begun = time.perf_counter()
         child = os.posix_spawn(
             sys.executable,
-            command,
+            (sys.executable, "-c", _MEASURED, peak.name, *command),
             os.environ,
+            setpgroup=0,
             file_actions=[
                 (os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1),
                 (os.POSIX_SPAWN_DUP2, said.fileno(), 2),
             ],
         )
-        timer = threading.Timer(MOST_SECONDS, os.kill, (child, signal.SIGKILL))
+        timer = threading.Timer(MOST_SECONDS, os.killpg, (child, signal.SIGKILL))
         timer.start()
-        # The usage that wait4 gives is the largest of the process and of those that it waited for itself.
-        _, status, usage = os.wait4(child, 0)
+        _, status = os.waitpid(child, 0)
         timer.cancel()
         seconds = time.perf_counter() - begun
         said.seek(0)
         words = said.read().decode("utf-8", "replace")
-    return Outcome(os.waitstatus_to_exitcode(status), words, usage.ru_maxrss * 1024, seconds)
+        memory = int(peak.read() or 0) * 1024
+    return Outcome(os.waitstatus_to_exitcode(status), words, memory, seconds)
 
 
 def breaches(hostile: Hostile, outcome: Outcome) -> list[str]:
