@@ -24,7 +24,7 @@ from audiatur.errors import AudiaturError
 from audiatur.reading import Reading, read_document
 from audiatur.reading.documents import load_parsers, too_large
 from audiatur.reading.limits import FILE_BYTES
-from audiatur.topics import TOPICS
+from audiatur.topics import WORDS
 
 if TYPE_CHECKING:
     from audiatur.reading import Progress
@@ -92,9 +92,7 @@ def _read_one(name: str, *, asked: Asked) -> int:
 def _reading(name: str) -> Reading:
     shown = "standard input" if name == STANDARD_INPUT else Path(name).name
     with _progress(shown) as progress:
-        return read_document(
-            received(name), name=shown, topics={topic.key: topic.words for topic in TOPICS}, progress=progress
-        )
+        return read_document(received(name), name=shown, topics=WORDS, progress=progress)
 
 
 def received(name: str) -> bytes:

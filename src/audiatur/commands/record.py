@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from audiatur.commands.read import received
 from audiatur.countries import kh
 from audiatur.countries.loading import load_seed
 from audiatur.countries.seed import DialogueSeed
@@ -79,7 +80,7 @@ def ingest(path: Path, *, dialogue: str, by: str, title: str, published: str, au
         opened,
         by=person_get(by) if by else _only_secretariat(opened),
         title=title or path.stem,
-        content=path.read_bytes(),
+        content=received(str(path)),
         name=path.name,
         published=published,
         author=party_get(opened, author) if author else None,

@@ -16,6 +16,7 @@ from audiatur.countries import seed as pack
 from audiatur.dates import read_when
 from audiatur.record import services
 from audiatur.record.models import (
+    Answer,
     Claim,
     Commitment,
     Dialogue,
@@ -32,6 +33,7 @@ from audiatur.record.models import (
     Statement,
     User,
     Visibility,
+    Voice,
 )
 
 Documents = Callable[[str], bytes]
@@ -222,7 +224,7 @@ def _claims(made: Seeding) -> None:
         services.claim_answer(
             made.claims[answer.claim],
             by=made.people[answer.party],
-            answer=answer.answer,  # type: ignore[arg-type]
+            answer=Answer(answer.answer),
             on=read_when(answer.on).latest,
             words=answer.reason,
             words_km=answer.reason_km,
@@ -272,7 +274,7 @@ def _noted(made: Seeding, claim: pack.Claim) -> Claim:
         source=made.sources[claim.source],
         party=made.parties.get(claim.party),
         proposition=made.propositions.get(claim.proposition),
-        voice=claim.voice,  # type: ignore[arg-type]
+        voice=Voice(claim.voice),
         said=claim.said_on,
         locator=claim.locator,
         passages=[passage] if passage else [],

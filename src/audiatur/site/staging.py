@@ -27,7 +27,7 @@ from django.conf import settings
 from audiatur.reading import Reading, read_document
 from audiatur.reading.errors import ReadingError
 from audiatur.reading.keeping import reading_from_json, reading_to_json
-from audiatur.record.services.sources import WORDS
+from audiatur.topics import WORDS
 
 KEPT_SECONDS = 24 * 60 * 60
 MOST_WAITING = 10

@@ -1,5 +1,7 @@
 """The topics of a dialogue. Adding one is adding a folder and one line here."""
 
+from collections.abc import Mapping
+
 from audiatur.topics import civic_space, law, mediation, prisons, proceedings
 from audiatur.topics.base import Topic
 
@@ -11,4 +13,7 @@ TOPICS: tuple[Topic, ...] = (
     civic_space.TOPIC,
 )
 
-__all__ = ["TOPICS", "Topic"]
+WORDS: Mapping[str, tuple[str, ...]] = {topic.key: topic.words for topic in TOPICS}
+"""Topic key → word stems: what the reader suggests a topic by."""
+
+__all__ = ["TOPICS", "WORDS", "Topic"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import asdict
 from itertools import islice
 
@@ -31,15 +30,13 @@ from audiatur.record.models import (
     Visibility,
 )
 from audiatur.record.services import may
-from audiatur.topics import TOPICS
+from audiatur.topics import WORDS
 
 CONTEXT = 32
 """Characters kept before and after a passage, by which it is found again in a later version (W3C TextQuoteSelector)."""
 
 TOLD = frozenset({"publisher", "symbol", "url", "published", "rights", "summary", "language"})
 """What a person may tell about a source beside its title."""
-
-WORDS: Mapping[str, tuple[str, ...]] = {topic.key: topic.words for topic in TOPICS}
 
 
 def source_add(
