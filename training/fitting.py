@@ -13,7 +13,7 @@ import torch
 
 from training.attribution import minilm
 from training.confidence import fit_into
-from training.graph import write
+from training.graph import tagger_graph, write
 
 
 def averaged(stages: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
@@ -30,7 +30,7 @@ def main() -> None:
     options = parser.parse_args()
     weights = averaged([torch.load(path, map_location="cpu") for path in options.weights])
     options.out.mkdir(parents=True, exist_ok=True)
-    write(weights, plain=options.work / "plain.onnx", small=options.out / "attribution.onnx")
+    write(tagger_graph(weights), plain=options.work / "plain.onnx", small=options.out / "attribution.onnx")
     shutil.copy(minilm() / "tokenizer.json", options.out / "tokenizer.json")
     settings: dict[str, Any] = {
         "transitions": [[round(float(score), 5) for score in row] for row in weights["transitions"]],
