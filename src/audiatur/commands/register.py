@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from audiatur.registers.contract import Lang
     from audiatur.registers.faults import Fault
     from audiatur.registers.loading import Loaded
 
@@ -75,7 +77,7 @@ def load(
     synthetic: Annotated[bool, typer.Option("--synthetic", help="The rows are invented.")] = False,
     country: Annotated[str, typer.Option(help="Whose rows they are: two letters of ISO 3166, such as kh.")] = "",
     check: Annotated[bool, typer.Option("--check", help="Only check; keep nothing.")] = False,
-    faults: Annotated[Path | None, typer.Option(help="Write the faults to this CSV file, to send back.")] = None,
+    faults: Annotated[Path | None, typer.Option(help="Write the faults to this .csv or .xlsx, to send back.")] = None,
     lang: Annotated[str, typer.Option(help="The language of the faults: en or km.")] = "en",
     by: Annotated[str, typer.Option("--as", metavar="NAME", help="The person who loads.")] = "",
     as_json: AsJson = False,
@@ -86,13 +88,14 @@ def load(
     """
     with _plainly("load"):
         from audiatur.commands import register_tables
-        from audiatur.registers.faults import faults_as_csv
         from audiatur.registers.loading import load as load_file
         from audiatur.registers.mapping import read_mapping
         from audiatur.topics.tables import TABLES, table_get
 
         if lang not in ("en", "km"):
             raise typer.BadParameter(f"{lang!r} is no language of the faults; give en or km.")
+        if faults and faults.suffix.lower() not in (".csv", ".xlsx"):
+            raise typer.BadParameter(f"{faults.name!r}: faults are written as .csv or .xlsx; end the name so.")
         loaded = load_file(
             file,
             table=table_get(table),
@@ -105,10 +108,10 @@ def load(
             country=country.lower(),
             by=by,
             lang="km" if lang == "km" else "en",
+            progress=_tell,
         )
         if faults:
-            written = faults_as_csv(loaded.validation.faults, lang="km" if lang == "km" else "en")
-            faults.write_text(written, encoding="utf-8", newline="")
+            _write_faults(loaded.validation.faults, into=faults, lang="km" if lang == "km" else "en")
         if as_json:
             _json(_as_json(loaded))
         else:
@@ -157,6 +160,20 @@ def _store() -> Path:
     return configuration.home() / "registers"
 
 
+def _tell(stage: str, _done: float | None) -> None:
+    """The stage of the work, for a person who waits at a terminal."""
+    if sys.stderr.isatty():
+        typer.echo(f"{stage} …", err=True)
+
+
+def _write_faults(faults: Sequence[Fault], *, into: Path, lang: Lang) -> None:
+    from audiatur.registers.fault_sheet import faults_as_workbook
+    from audiatur.registers.faults import faults_as_csv
+
+    sheet = into.suffix.lower() == ".xlsx"
+    into.write_bytes(faults_as_workbook(faults, lang=lang) if sheet else faults_as_csv(faults, lang=lang).encode())
+
+
 def _as_json(loaded: Loaded) -> dict[str, object]:
     found = loaded.validation
     return {
@@ -183,7 +200,8 @@ def _json(content: object) -> None:
 
 @contextmanager
 def _plainly(verb: str) -> Iterator[None]:
-    """Turn an error of ours into one line on standard error, and status 2."""
+    """Turn an error of ours into one line on standard error, and status 2; Ctrl-C into one and status 130."""
+    from audiatur.commands.apart import STOPPED
     from audiatur.errors import AudiaturError
 
     try:
@@ -191,5 +209,8 @@ def _plainly(verb: str) -> Iterator[None]:
     except (AudiaturError, OSError) as fault:
         typer.echo(f"audiatur register {verb}: {fault}", err=True)
         raise typer.Exit(2) from fault
+    except KeyboardInterrupt as pressed:
+        typer.echo(f"audiatur register {verb}: stopped; nothing was kept.", err=True)
+        raise typer.Exit(STOPPED) from pressed
     except BrokenPipeError:
         os._exit(0)

@@ -93,7 +93,8 @@ def _duckdb(files: Mapping[str, Path], *, settings: EngineSettings, spill: Path)
 def _spark(files: Mapping[str, Path], *, settings: EngineSettings, spill: Path) -> Engine:
     from audiatur.registers.engine_spark import Spark
 
-    return Spark(files, memory_bytes=settings.memory_bytes, threads=settings.threads, spill=spill)
+    # Its session outlives this opening, so it spills into a folder of its own.
+    return Spark(files, memory_bytes=settings.memory_bytes, threads=settings.threads)
 
 
 ENGINES: Mapping[str, Callable[..., Engine]] = {"duckdb": _duckdb, "spark": _spark}

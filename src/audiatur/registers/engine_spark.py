@@ -1,14 +1,16 @@
 """The second engine: Spark in this process's own JVM, on local threads, without a page on the network.
 
-One JVM serves a process, and the memory given when it starts holds for as long as the process lives; each opening of
-registers has a session, and so tables, of its own.
+One JVM serves a process, with the memory that was given when it started and a folder of its own for what does not fit
+into it; each opening of registers has a session, and so tables, of its own.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,13 +35,13 @@ _starting = threading.Lock()
 class Spark:
     """Parquet files opened as tables of a Spark session."""
 
-    def __init__(self, files: Mapping[str, Path], *, memory_bytes: int, threads: int, spill: Path) -> None:
-        """`memory_bytes` bounds the JVM's heap; `spill` is the folder for what does not fit into it, and for logs.
+    def __init__(self, files: Mapping[str, Path], *, memory_bytes: int, threads: int) -> None:
+        """`memory_bytes` bounds the JVM's heap, where none runs yet.
 
         Raises:
             SettingError: PySpark or Java is missing, or the memory is too small for it.
         """
-        session = _root(memory_bytes=memory_bytes, threads=threads, spill=spill).newSession()
+        session = _root(memory_bytes=memory_bytes, threads=threads).newSession()
         self._session: Any = session
         self._connection: Any = ibis.pyspark.connect(session)
         self._group = f"audiatur-{uuid4().hex}"
@@ -102,7 +104,7 @@ def _told(fault: Exception) -> str:
     return f"Spark cannot do it: {words.splitlines()[0][:300]}"
 
 
-def _root(*, memory_bytes: int, threads: int, spill: Path) -> Any:
+def _root(*, memory_bytes: int, threads: int) -> Any:
     """The session that all others spring from, started once a process."""
     try:
         from pyspark import SparkContext
@@ -113,11 +115,11 @@ def _root(*, memory_bytes: int, threads: int, spill: Path) -> Any:
         ) from fault
     with _starting:
         if SparkContext._active_spark_context is None:
-            _start(memory_bytes=memory_bytes, threads=threads, spill=spill.resolve())
+            _start(memory_bytes=memory_bytes, threads=threads)
         return SparkSession(SparkContext._active_spark_context)
 
 
-def _start(*, memory_bytes: int, threads: int, spill: Path) -> None:
+def _start(*, memory_bytes: int, threads: int) -> None:
     from pyspark import SparkConf, SparkContext
     from pyspark.errors import PySparkException
     from pyspark.java_gateway import launch_gateway
@@ -126,18 +128,28 @@ def _start(*, memory_bytes: int, threads: int, spill: Path) -> None:
         raise SettingError("AUDIATUR_ENGINE is spark, and there is no Java. Install Java 17 or 21, or set JAVA_HOME.")
     if memory_bytes < LEAST_BYTES:
         raise SettingError("AUDIATUR_MEMORY is too small for Spark; give 512MiB or more.")
-    configuration = SparkConf(loadDefaults=False).setAll(
-        list(_configuration(memory_bytes=memory_bytes, threads=threads, spill=spill).items())
-    )
+    # The session outlives the opening that started it, so what it spills cannot lie in that opening's folder.
+    spill = Path(tempfile.mkdtemp(prefix="audiatur-spark-"))
+    entries = _configuration(memory_bytes=memory_bytes, threads=threads, spill=spill)
+    configuration = SparkConf(loadDefaults=False).setAll(list(entries.items()))
     try:
         with (spill / "spark.log").open("ab") as log, _interrupts_kept():
             # Spark greets and warns on standard error, which belongs to the commands' one line.
             gateway = launch_gateway(configuration, popen_kwargs={"stderr": log, "stdout": log})
-            SparkContext(conf=configuration, gateway=gateway)
+            atexit.register(_end, SparkContext(conf=configuration, gateway=gateway), gateway=gateway, spill=spill)
     except PySparkException as fault:
         raise SettingError(
             f"Spark did not start; {spill / 'spark.log'} says why. It needs Java 17 or 21 and AUDIATUR_MEMORY free."
         ) from fault
+
+
+def _end(context: Any, *, gateway: Any, spill: Path) -> None:
+    """Leave neither the JVM nor its files behind; it ends where its standard input does."""
+    context.stop()
+    gateway.shutdown()
+    gateway.proc.stdin.close()
+    gateway.proc.wait(timeout=30)
+    shutil.rmtree(spill, ignore_errors=True)
 
 
 def _configuration(*, memory_bytes: int, threads: int, spill: Path) -> dict[str, str]:
