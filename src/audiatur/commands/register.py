@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from audiatur.registers.contract import Lang
     from audiatur.registers.faults import Fault
     from audiatur.registers.loading import Loaded
+    from audiatur.registers.watching import Progress
 
 app = typer.Typer(no_args_is_help=True, help="Tables of records: what they promise, loading, snapshots.")
 
@@ -90,25 +91,30 @@ def load(
         from audiatur.commands import register_tables
         from audiatur.registers.loading import load as load_file
         from audiatur.registers.mapping import read_mapping
+        from audiatur.registers.watching import stoppable
         from audiatur.topics.tables import TABLES, table_get
 
         if lang not in ("en", "km"):
             raise typer.BadParameter(f"{lang!r} is no language of the faults; give en or km.")
         if faults and faults.suffix.lower() not in (".csv", ".xlsx"):
             raise typer.BadParameter(f"{faults.name!r}: faults are written as .csv or .xlsx; end the name so.")
-        loaded = load_file(
-            file,
-            table=table_get(table),
-            tables=TABLES,
-            at=datetime.now(UTC),
-            mapping=read_mapping(mapping) if mapping else None,
-            sheet=sheet,
-            store=None if check else _store(),
-            synthetic=synthetic,
-            country=country.lower(),
-            by=by,
-            lang="km" if lang == "km" else "en",
-            progress=_tell,
+        contract, known = table_get(table), read_mapping(mapping) if mapping else None
+        loaded = stoppable(
+            lambda progress: load_file(
+                file,
+                table=contract,
+                tables=TABLES,
+                at=datetime.now(UTC),
+                mapping=known,
+                sheet=sheet,
+                store=None if check else _store(),
+                synthetic=synthetic,
+                country=country.lower(),
+                by=by,
+                lang="km" if lang == "km" else "en",
+                progress=progress,
+            ),
+            progress=_stages(),
         )
         if faults:
             _write_faults(loaded.validation.faults, into=faults, lang="km" if lang == "km" else "en")
@@ -160,10 +166,16 @@ def _store() -> Path:
     return configuration.home() / "registers"
 
 
-def _tell(stage: str, _done: float | None) -> None:
-    """The stage of the work, for a person who waits at a terminal."""
-    if sys.stderr.isatty():
-        typer.echo(f"{stage} …", err=True)
+def _stages() -> Progress:
+    """Tells each stage of the work once, to a person who waits at a terminal."""
+    told: set[str] = set()
+
+    def tell(stage: str, _done: float | None) -> None:
+        if stage not in told and sys.stderr.isatty():
+            typer.echo(f"{stage} …", err=True)
+        told.add(stage)
+
+    return tell
 
 
 def _write_faults(faults: Sequence[Fault], *, into: Path, lang: Lang) -> None:

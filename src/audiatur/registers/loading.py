@@ -54,6 +54,7 @@ def rows_of(
     sheet: str = "",
     synthetic: bool = False,
     country: str = "",
+    progress: Progress = silent,
 ) -> Iterator[Spooled]:
     """The rows of a file of any accepted kind, for as long as the context lasts.
 
@@ -77,9 +78,9 @@ def rows_of(
     with tempfile.TemporaryDirectory(prefix="audiatur-") as folder:
         into = Path(folder)
         if kind is Kind.WORKBOOK:
-            yield spool_workbook(path, into=into, wanted=wanted, sheet=sheet)
+            yield spool_workbook(path, into=into, wanted=wanted, sheet=sheet, progress=progress)
         else:
-            yield spool_text(path, into=into, wanted=wanted, encoding=encoding, delimiter=delimiter)
+            yield spool_text(path, into=into, wanted=wanted, encoding=encoding, delimiter=delimiter, progress=progress)
 
 
 def _own_label(path: Path, *, says: bool, loaded: bool) -> None:
@@ -138,7 +139,15 @@ def load(
     check_country(country, synthetic=synthetic)
     progress("reading", None)
     digest = file_sha256(path)
-    with rows_of(path, table=table, mapping=mapping, sheet=sheet, synthetic=synthetic, country=country) as spooled:
+    with rows_of(
+        path,
+        table=table,
+        mapping=mapping,
+        sheet=sheet,
+        synthetic=synthetic,
+        country=country,
+        progress=progress,
+    ) as spooled:
         country = country or spooled.country
         mapping = mapping or mapping_by_name(table, given=spooled.names)
         check_mapping(mapping, table=table)

@@ -5,6 +5,7 @@ Whoever is told can stop the work by raising; Ctrl-C does the same.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Final, TypeVar
@@ -34,6 +35,22 @@ def watched(work: Callable[[], Result], *, look: Callable[[], None], stop: Calla
             _end(future, stop=stop)
             raise
         return future.result()
+
+
+def stoppable(work: Callable[[Progress], Result], *, progress: Progress = silent) -> Result:
+    """What `work` returns; Ctrl-C ends it when it next tells how far it is, and it takes away what it had begun.
+
+    Polars ends its work on Ctrl-C by itself and leaves the signal to Python, which would raise again in the midst of
+    the taking away: so the work is not done by the thread that signals come to.
+    """
+    pressed = threading.Event()
+
+    def told(stage: str, done: float | None) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        progress(stage, done)
+
+    return watched(lambda: work(told), look=lambda: None, stop=pressed.set)
 
 
 def _end(future: Future[Result], *, stop: Callable[[], None]) -> None:
