@@ -1,6 +1,6 @@
 """Ten million events: per person the days in pre-trial detention and those over a limit, by charge class and age.
 
-One Ibis expression on DuckDB beside hand-written DuckDB SQL, polars and pandas, and on Spark where it is installed. Each
+One Ibis expression on DuckDB beside hand-written DuckDB SQL, polars and pandas, and on Spark where it is there. Each
 run is a program of its own, so that its memory and processor time are its own; all must give the same rows.
 
 `.venv/bin/python -m bench.detention_days [ROWS] [RUNS] [SPARK_ROWS]`
@@ -71,7 +71,7 @@ def expression(events):
     aged = spells.select("person", "charge_class", minor=spells.on < of_age, days=days)
     people = aged.group_by(KEY).aggregate(days=aged.days.sum())
     limited = people.join(ibis.memtable(pl.DataFrame(LIMITS)), ["charge_class", "minor"])
-    over = (limited.days - limited.limit).clip(lower=0)
+    over = (limited.days - limited["limit"]).clip(lower=0)
     return limited.select(*KEY, "days", over=over)
 
 
@@ -109,7 +109,7 @@ def by_sql(folder: Path) -> pl.DataFrame:
 
     connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2, "temp_directory": str(folder / "spill")})
     connection.register("limits", pl.DataFrame(LIMITS).to_arrow())
-    return connection.execute(SQL, [str(folder / "rows.parquet")]).pl()
+    return pl.from_arrow(connection.execute(SQL, [str(folder / "rows.parquet")]).to_arrow_table())
 
 
 def by_polars(folder: Path) -> pl.DataFrame:

@@ -123,9 +123,12 @@ def load(
     country: str = "",
     by: str = "",
     lang: Lang = "en",
+    keep: bool = True,
     progress: Progress = silent,
 ) -> Loaded:
     """A file held against its contract and, where a store is given and a row is good, kept as a snapshot.
+
+    With `keep` false the store only lends the keys of other tables.
 
     Keys of other tables are looked up in their newest snapshots of the same nature and country; a table without one is
     named in the notes and its keys are not checked. `progress` is told the stages reading, checking and keeping; what
@@ -167,7 +170,7 @@ def load(
         )
         notes = (*spooled.notes, *_unchecked(referred), *_unused(spooled.names, mapping=mapping))
         snapshot = None
-        if store is not None and validation.kept:
+        if keep and store is not None and validation.kept:
             progress("keeping", None)
             snapshot, new = snapshot_keep(
                 validation,

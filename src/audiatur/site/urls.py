@@ -15,6 +15,7 @@ from audiatur.site.views import (
     follow_up,
     meetings,
     questions,
+    registers,
     review,
     sign_in,
     sources,
@@ -58,6 +59,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="set-language"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/load/", registers.register_load, name="register-load"),
+    path("registers/load/<slug:token>/", registers.register_load_step, name="register-load-step"),
+    path("registers/load/<slug:token>/faults.<slug:kind>", registers.register_faults, name="register-faults"),
+    path("registers/<slug:table>/", registers.register, name="register"),
     # Last: a dialogue's slug is any word that is none of the above.
     path("<slug:dialogue>/", include(of_a_dialogue)),
 ]
