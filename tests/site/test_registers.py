@@ -185,7 +185,7 @@ def test_two_snapshots_of_the_own_dialogues_are_compared(settings, keeper):
 
     page = keeper.get(f"/registers/places/?before={first.name}&after={second.name}")
 
-    assert "1 rows were added, 1 changed, 0 are gone, 1 are the same" in words(page)
+    assert "Rows added: 1; changed: 1; gone: 0; the same: 1." in words(page)
     assert "changed" in words(page)
 
 

@@ -176,4 +176,4 @@ def _typed(rows: pl.DataFrame, *, schema: Mapping[str, pl.DataType]) -> pl.DataF
             f"{', '.join(rounded)}: a decimal was divided, and the engines round it differently. Cast it to float64 "
             "first."
         )
-    return rows.cast(dict(schema))
+    return rows.cast(pl.Schema(schema))

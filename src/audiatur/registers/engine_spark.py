@@ -116,13 +116,13 @@ def _root(*, memory_bytes: int, threads: int) -> Any:
     with _starting:
         if SparkContext._active_spark_context is None:
             _start(memory_bytes=memory_bytes, threads=threads)
-        return SparkSession(SparkContext._active_spark_context)
+        context: Any = SparkContext._active_spark_context
+        return SparkSession(context)
 
 
 def _start(*, memory_bytes: int, threads: int) -> None:
-    from pyspark import SparkConf, SparkContext
+    from pyspark import SparkConf, SparkContext, java_gateway
     from pyspark.errors import PySparkException
-    from pyspark.java_gateway import launch_gateway
 
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise SettingError("AUDIATUR_ENGINE is spark, and there is no Java. Install Java 17 or 21, or set JAVA_HOME.")
@@ -135,7 +135,8 @@ def _start(*, memory_bytes: int, threads: int) -> None:
     try:
         with (spill / "spark.log").open("ab") as log, _interrupts_kept():
             # Spark greets and warns on standard error, which belongs to the commands' one line.
-            gateway = launch_gateway(configuration, popen_kwargs={"stderr": log, "stdout": log})
+            launch: Any = java_gateway.launch_gateway
+            gateway = launch(configuration, popen_kwargs={"stderr": log, "stdout": log})
             atexit.register(_end, SparkContext(conf=configuration, gateway=gateway), gateway=gateway, spill=spill)
     except PySparkException as fault:
         raise SettingError(

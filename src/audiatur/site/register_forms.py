@@ -140,5 +140,7 @@ def _choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) ->
 
 
 def _hint(column: Column) -> str:
-    unit = f" · {column.unit}" if column.unit else ""
-    return f"{column.name} · {column.example}{unit}"
+    told = {"name": column.name, "unit": column.unit, "example": column.example}
+    if column.unit:
+        return gettext("%(name)s, in %(unit)s, for example %(example)s") % told
+    return gettext("%(name)s, for example %(example)s") % told

@@ -36,7 +36,7 @@ def give(
     owner: int, *, chunks: Iterable[bytes], name: str, table: str, dialogue: str, country: str, synthetic: bool
 ) -> Staged:
     """Stage a file of rows for a table."""
-    about = {"what": REGISTER, "name": name, "table": table, "dialogue": "", "title": name}
+    about: dict[str, Any] = {"what": REGISTER, "name": name, "table": table, "dialogue": "", "title": name}
     about |= {"for": dialogue, "country": country, "synthetic": synthetic}
     staged = staging.stage(owner, chunks=chunks, about=about)
     file_of(staged).parent.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
@@ -75,7 +76,7 @@ def registers(request: HttpRequest) -> HttpResponse:
         }
         for table in TABLES
     ]
-    return render(request, "registers/list.html", {"rows": rows, "waiting": _waiting(at)})
+    return render(request, "registers/list.html", {"rows": rows, "waiting": _waiting(at), "synthetic": _invented(kept)})
 
 
 @login_required
@@ -97,7 +98,7 @@ def register(request: HttpRequest, table: str) -> HttpResponse:
         "title": said(contract),
         "columns": [{"column": column, "said": said(column), "codes": _codes(column)} for column in contract.columns],
         "manifests": manifests,
-        "synthetic": any(entry.synthetic for entry in manifests),
+        "synthetic": _invented(manifests),
         "before": before or (manifests[1].snapshot if len(manifests) > 1 else ""),
         "after": after or (manifests[0].snapshot if manifests else ""),
         "compared": compared,
@@ -105,6 +106,11 @@ def register(request: HttpRequest, table: str) -> HttpResponse:
         "refused": refused,
     }
     return render(request, "registers/table.html", context)
+
+
+def _invented(manifests: Sequence[Manifest]) -> bool:
+    """Whether the page is about invented rows alone, so that its label says so; each row has its own beside."""
+    return bool(manifests) and all(entry.synthetic for entry in manifests)
 
 
 def _contract(name: str) -> Table:
