@@ -40,8 +40,7 @@ def append(kind: str, *, by: User | None, rows: Sequence[dict[str, Any]]) -> Ent
     """Write one entry at the end of the ledger, inside the transaction of the change that it tells."""
     from audiatur.record.models import Entry, Told
 
-    last = Entry.objects.select_for_update().order_by("-seq").first()
-    size = last.seq if last else 0
+    size, peaks = Entry.objects.select_for_update().order_by("-seq").values_list("seq", "peaks").first() or (0, "")
     told = [Told(place=place, salt=secrets.token_hex(16), content=canonical(row)) for place, row in enumerate(rows)]
     entry = Entry(
         seq=size + 1,
@@ -51,8 +50,8 @@ def append(kind: str, *, by: User | None, rows: Sequence[dict[str, Any]]) -> Ent
         commitments=json.dumps([verify_receipt.commitment(row.salt, row.content) for row in told]),
     )
     leaf = _leaf(entry)
-    peaks = merkle.grown(_bytes(last.peaks) if last else [], size=size, leaf=leaf)
-    entry.leaf, entry.peaks, entry.hash = leaf.hex(), _hex(peaks), merkle.root_of(peaks).hex()
+    after = merkle.grown(_bytes(peaks), size=size, leaf=leaf)
+    entry.leaf, entry.peaks, entry.hash = leaf.hex(), _hex(after), merkle.root_of(after).hex()
     entry.save()
     for row in told:
         row.entry = entry

@@ -294,6 +294,11 @@ def source_entry(source: Source) -> Entry | None:
     return None
 
 
+def entry_get(seq: int) -> Entry | None:
+    """The ledger entry of a number; whoever shows it decides which of its rows the viewer may see."""
+    return Entry.objects.filter(seq=seq).first()
+
+
 def _statements(source: Source) -> QuerySet[Statement]:
     rows: QuerySet[Statement] = source.statements.select_related("reviewed_by")
     return rows.order_by("start", "pk")
