@@ -5,6 +5,8 @@ from __future__ import annotations
 import _thread
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from datetime import date
 from decimal import Decimal
@@ -204,7 +206,7 @@ def test_work_that_needs_more_memory_than_allowed_says_which_setting_to_raise(tm
 
 
 def test_spark_without_its_extra_says_how_to_install_it(tmp_path, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "pyspark", None)
+    monkeypatch.setitem(sys.modules, "pyspark", None)
 
     with pytest.raises(SettingError, match=r"audiatur\[spark\]"):
         _registers(tmp_path, engine="spark")
@@ -216,3 +218,23 @@ def test_spark_without_its_extra_says_how_to_install_it(tmp_path, monkeypatch):
 def test_a_setting_that_is_not_accepted_is_named(name, value):
     with pytest.raises(SettingError, match=name):
         engine_settings({name: value})
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not HAS_SPARK, reason="no audiatur[spark], or no Java")
+def test_spark_says_nothing_and_leaves_nothing_behind(tmp_path):
+    pl.DataFrame({"a": [1]}).write_parquet(tmp_path / "rows.parquet")
+    passage = tmp_path / "passage"
+    passage.mkdir()
+    program = (
+        "from pathlib import Path; from audiatur.registers.engine_spark import Spark; "
+        f"spark = Spark({{'t': Path({str(tmp_path / 'rows.parquet')!r})}}, memory_bytes=1 << 29, threads=1); "
+        "print(spark.run(spark.tables['t'])['a'].to_list())"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "TMPDIR": str(passage)}, capture_output=True, text=True
+    )
+
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("[1]\n", "", 0)
+    assert not list(passage.iterdir())
