@@ -1,4 +1,4 @@
-"""What the shown cells of a table tell about the withheld ones, by linear and integer programming.
+"""Withholds cells until what is shown does not tell a small count, by linear and integer programming.
 
 An outsider knows that every count is a whole number, not negative, and that each shown cell is the sum of its atoms
 (the finest cells). The counts that fit this are a polytope; how far a small count can move in it is how well it is
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,16 @@ from scipy.sparse.csgraph import connected_components
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
 
 REACH = 4
 """How many times k an atom may move in an alternative table: enough to show that it can, and bounded."""
-ROUNDS = 3
-"""How often all doubtful cells are moved at once to little effect, before each is moved alone."""
 WHOLE = 200
 """Atoms of a part up to which alternative tables are of whole numbers; in larger ones the difference is slight."""
+TOGETHER = 200
+"""Small cells that one program moves at a time."""
+FEW = 20
+"""Exposed cells up to which each is covered by itself, which withholds the least."""
 NODES = 500
 EPS = 1e-6
 
@@ -39,35 +43,109 @@ class Sums:
 
     matrix: csr_array
     counts: Floats
-    finer: Sequence[Sequence[NDArray[np.int64]]]
+    finer: Sequence[Sequence[Places]]
 
     def of(self, quantity: int) -> Floats:
         """The count of each cell."""
         return np.asarray(self.matrix @ self.counts[quantity])
 
 
-@dataclass(frozen=True, slots=True)
-class Exposed:
-    """A small count that can be worked out too closely, and how far below its value it can be shown to lie."""
+class _Ranges:
+    """How low and how high each cell of a quantity has been seen in tables that fit what is shown.
 
-    cell: int
-    quantity: int
-    below: float
+    Withholding more only adds tables, so that what has been seen once stays.
+    """
+
+    def __init__(self, sums: Sums, *, quantity: int, k: int) -> None:
+        self._matrix, self._k = sums.matrix, k
+        self.truth = sums.counts[quantity]
+        self.value = sums.of(quantity)
+        self.low, self.high = self.value.copy(), self.value.copy()
+        self._small = (self.value > EPS) & (self.value < k - EPS)
+
+    def see(self, table: Floats) -> None:
+        """Take note of a table that fits."""
+        at = self._matrix @ table
+        np.minimum(self.low, at, out=self.low)
+        np.maximum(self.high, at, out=self.high)
+
+    @property
+    def doubtful(self) -> Places:
+        """The small cells that were not seen k apart."""
+        return np.flatnonzero(self._small & (self.high - self.low < self._k - EPS))
+
+    def lacking(self, cells: Places) -> Floats:
+        """How far above its value a cell must be seen to have been seen k apart."""
+        return self._k - (self.value[cells] - self.low[cells])
 
 
-def exposed(sums: Sums, *, hidden: Flags, k: int) -> list[Exposed]:
-    """The counts from 1 to k−1 whose feasible range is narrower than k."""
-    binding = _binding(sums, hidden=hidden)
+def protect(sums: Sums, *, hidden: Flags, cost: Floats, k: int) -> Flags:
+    """The cells to withhold, those given among them, so that each count from 1 to k−1 can be k apart.
+
+    `cost` is what is lost with each cell; one with an infinite cost stays shown.
+    """
+    hidden = hidden.copy()
+    for quantity in range(len(sums.counts)):
+        ranges = _Ranges(sums, quantity=quantity, k=k)
+        while len(ranges.doubtful):
+            _look(sums, ranges=ranges, hidden=hidden, k=k)
+            _mend(sums, ranges=ranges, hidden=hidden, cost=cost, k=k)
+    return hidden
+
+
+def exposed(sums: Sums, *, hidden: Flags, k: int) -> Places:
+    """The cells with a count from 1 to k−1 that was not found k apart."""
     found = []
     for quantity in range(len(sums.counts)):
-        counts = sums.of(quantity)
-        small = np.flatnonzero((counts > EPS) & (counts < k - EPS))
-        for part in _parts(sums, binding=binding, small=small):
-            found += _narrow(sums.counts[quantity][part.atoms], part=part, quantity=quantity, k=k)
-    return sorted(found, key=lambda one: (one.cell, one.quantity))
+        ranges = _Ranges(sums, quantity=quantity, k=k)
+        _look(sums, ranges=ranges, hidden=hidden, k=k)
+        found.append(ranges.doubtful)
+    return np.unique(np.concatenate(found))
 
 
-def _binding(sums: Sums, *, hidden: Flags) -> NDArray[np.int64]:
+@dataclass(frozen=True)
+class _Part:
+    """Atoms that hang together: what is shown of their sums, and the small cells among them."""
+
+    atoms: Places
+    shown: csr_array
+    small: Places
+    of_small: csr_array
+
+
+def _look(sums: Sums, *, ranges: _Ranges, hidden: Flags, k: int) -> None:
+    """Look for tables that fit what is shown and move the doubtful cells: many together, then one by one.
+
+    In a part of more than `WHOLE` atoms none is moved alone: to withhold a little too much costs less than that.
+    """
+    if not len(ranges.doubtful):
+        return
+    binding = _binding(sums, hidden=hidden)
+    for part in _parts(sums, binding=binding, small=ranges.doubtful):
+        program = _Program(part, truth=ranges.truth, k=k)
+        _look_together(part, program=program, ranges=ranges)
+        if len(part.atoms) <= WHOLE:
+            _look_alone(part, program=program, ranges=ranges, k=k)
+
+
+def _look_together(part: _Part, *, program: _Program, ranges: _Ranges) -> None:
+    rng, idle = np.random.default_rng(0), False
+    left = np.flatnonzero(np.isin(part.small, ranges.doubtful))
+    while len(left) and not idle:
+        moved = rng.permutation(left)[:TOGETHER]
+        ranges.see(program.spread(moved, far=ranges.lacking(part.small[moved])))
+        still = np.flatnonzero(np.isin(part.small, ranges.doubtful))
+        left, idle = still, len(still) > 0.95 * len(left)
+
+
+def _look_alone(part: _Part, *, program: _Program, ranges: _Ranges, k: int) -> None:
+    for cell, key in enumerate(part.small.tolist()):
+        for sign in (1.0, -1.0):
+            if ranges.high[key] - ranges.low[key] < k - EPS:
+                ranges.see(program.farthest(cell, sign=sign))
+
+
+def _binding(sums: Sums, *, hidden: Flags) -> Places:
     """The shown cells that tell something new: those that no line of shown cells adds up to."""
     return np.array(
         [
@@ -79,27 +157,15 @@ def _binding(sums: Sums, *, hidden: Flags) -> NDArray[np.int64]:
     )
 
 
-@dataclass(frozen=True)
-class _Part:
-    """Atoms that hang together: what is shown of their sums, and the small cells among them."""
-
-    atoms: NDArray[np.int64]
-    shown: csr_array
-    small: NDArray[np.int64]
-    of_small: csr_array
-
-
-def _parts(sums: Sums, *, binding: NDArray[np.int64], small: NDArray[np.int64]) -> Iterator[_Part]:
+def _parts(sums: Sums, *, binding: Places, small: Places) -> Iterator[_Part]:
     """The connected parts in which a small cell lies; atoms that are shown themselves are left out."""
-    if not len(small):
-        return
     shown = sums.matrix[binding]
     single = np.asarray(shown.sum(axis=1)).ravel() == 1
     known = np.asarray(shown[single].sum(axis=0)).ravel() > 0
     unknown = np.flatnonzero(~known)
     shown, of_small = shown[~single][:, unknown], sums.matrix[small][:, unknown]
-    joined = block_array([[None, (rows := _stacked(shown, of_small))], [rows.T, None]], format="csr")
-    _, labels = connected_components(joined, directed=False)
+    rows = block_array([[shown], [of_small]], format="csr") if shown.shape[0] else of_small
+    _, labels = connected_components(block_array([[None, rows], [rows.T, None]], format="csr"), directed=False)
     of_row, of_atom = labels[: rows.shape[0]], labels[rows.shape[0] :]
     of_shown, of_cell = of_row[: shown.shape[0]], of_row[shown.shape[0] :]
     for label in np.unique(of_cell):
@@ -112,120 +178,123 @@ def _parts(sums: Sums, *, binding: NDArray[np.int64], small: NDArray[np.int64]) 
         )
 
 
-def _stacked(above: csr_array, below: csr_array) -> csr_array:
-    return block_array([[above], [below]], format="csr") if above.shape[0] else csr_array(below)
+class _Program:
+    """The tables that fit what is shown of a part, searched for those that move small cells far."""
+
+    def __init__(self, part: _Part, *, truth: Floats, k: int) -> None:
+        self._part, self._all = part, truth
+        self._truth = truth[part.atoms]
+        self._told = part.shown @ self._truth
+        self._bounds = np.clip(self._truth - REACH * k, 0, None), self._truth + REACH * k
+
+    def spread(self, moved: Places, *, far: Floats) -> Floats:
+        """A table that moves as many of these small cells as it can, up by as much as each is wanted to."""
+        rows, none = self._part.of_small[moved], csr_array((self._part.shown.shape[0], len(moved)))
+        low, high = self._bounds
+        found = linprog(
+            np.concatenate([np.zeros(len(low)), -np.ones(len(moved))]),
+            A_ub=block_array([[-rows, eye_array(len(moved))]], format="csr"),
+            b_ub=-(rows @ self._truth),
+            **self._equal(none),
+            bounds=np.column_stack([[*low, *np.zeros(len(moved))], [*high, *far]]),
+            method="highs-ds",
+        )
+        return self._table(found.x[: len(low)] if found.status == 0 else None)
+
+    def farthest(self, cell: int, *, sign: float) -> Floats:
+        """A table that moves one small cell as far as it can.
+
+        The corner that the linear program finds is mostly one of whole numbers; else the integer program is asked.
+        """
+        weights = -sign * np.asarray(self._part.of_small[[cell]].todense()).ravel()
+        found = linprog(weights, **self._equal(), bounds=np.column_stack(self._bounds), method="highs-ds")
+        if found.status != 0 or self._fits(found.x) or not self._part.shown.shape[0]:
+            return self._table(found.x)
+        integer = milp(
+            weights,
+            integrality=np.ones(len(weights)),
+            bounds=Bounds(*self._bounds),
+            constraints=LinearConstraint(self._part.shown, self._told, self._told),
+            options={"node_limit": NODES},
+        )
+        return self._table(integer.x)
+
+    def _equal(self, beside: csr_array | None = None) -> dict[str, Any]:
+        """What is shown, as the equations of a program."""
+        if not self._part.shown.shape[0]:
+            return {}
+        shown = self._part.shown if beside is None else block_array([[self._part.shown, beside]], format="csr")
+        return {"A_eq": shown, "b_eq": self._told}
+
+    def _table(self, found: Floats | None) -> Floats:
+        """The whole table with what was found in this part; the true one where nothing was that will do."""
+        table = self._all.copy()
+        if found is not None and len(found) > WHOLE:
+            table[self._part.atoms] = found
+        elif found is not None and self._fits(found):
+            table[self._part.atoms] = np.rint(found)
+        return table
+
+    def _fits(self, found: Floats) -> bool:
+        whole = np.rint(found)
+        near = np.abs(found - whole).max(initial=0) < EPS and whole.min(initial=0) >= 0
+        return bool(near and np.array_equal(self._part.shown @ whole, np.rint(self._told)))
 
 
-def _narrow(truth: Floats, *, part: _Part, quantity: int, k: int) -> list[Exposed]:
-    """The small cells of a part for which no two tables that fit are k apart."""
-    value = part.of_small @ truth
-    low, high = value.copy(), value.copy()
-    bounds = np.clip(truth - REACH * k, 0, None), truth + REACH * k
-
-    def move(weights: Floats, *, alone: bool) -> None:
-        found = _farthest(weights @ part.of_small, part=part, truth=truth, bounds=bounds, alone=alone)
-        if found is not None:
-            at = part.of_small @ found
-            np.minimum(low, at, out=low)
-            np.maximum(high, at, out=high)
-
-    rng, idle = np.random.default_rng(0), 0
-    while (doubtful := high - low < k - EPS).any() and idle < ROUNDS:
-        direction = rng.choice([-1.0, 1.0], len(value)) * doubtful
-        move(direction, alone=False)
-        move(-direction, alone=False)
-        idle = 0 if (high - low < k - EPS).sum() < 0.9 * doubtful.sum() else idle + 1
-    for cell in np.argsort(value, kind="stable"):
-        weights = np.zeros(len(value))
-        for sign in (1.0, -1.0):
-            if high[cell] - low[cell] < k - EPS:
-                weights[cell] = sign
-                move(weights, alone=True)
-    return [
-        Exposed(int(part.small[cell]), quantity, float(value[cell] - low[cell]))
-        for cell in np.flatnonzero(high - low < k - EPS)
-    ]
+def _mend(sums: Sums, *, ranges: _Ranges, hidden: Flags, cost: Floats, k: int) -> None:
+    """Withhold what lets the doubtful cells move; where that changes nothing, a neighbour of the first."""
+    doubtful, before = ranges.doubtful, int(hidden.sum())
+    step = 1 if len(doubtful) <= FEW else TOGETHER
+    for first in range(0, len(doubtful), step):
+        cells = np.intersect1d(doubtful[first : first + step], ranges.doubtful)
+        if len(cells):
+            _cover(sums, cells, ranges=ranges, hidden=hidden, cost=cost, k=k)
+    if len(left := ranges.doubtful) and hidden.sum() == before:
+        hidden[_neighbour(sums, int(left[0]), hidden=hidden, cost=cost)] = True
 
 
-def _farthest(
-    weights: Floats, *, part: _Part, truth: Floats, bounds: tuple[Floats, Floats], alone: bool
-) -> Floats | None:
-    """A table that fits what is shown and goes as far as it can in a direction.
+def _cover(sums: Sums, cells: Places, *, ranges: _Ranges, hidden: Flags, cost: Floats, k: int) -> None:
+    """Withhold what changes in the cheapest change of the table that moves these cells up as far as they lack.
 
-    In a part of up to `WHOLE` atoms it is one of whole numbers: the corner that the linear program finds mostly is;
-    where it is not and a cell is moved `alone`, the integer program is asked.
+    Each shown cell that changes has its cost; the change itself is a table that fits what is shown thereafter.
     """
-    told = part.shown @ truth
-    equal = {"A_eq": part.shown, "b_eq": told} if part.shown.shape[0] else {}
-    found = linprog(-weights, **equal, bounds=np.column_stack(bounds), method="highs-ds")
-    if found.status != 0:
-        return None
-    if len(truth) > WHOLE:
-        return np.asarray(found.x)
-    if _fits(found.x, shown=part.shown, told=told):
-        return np.asarray(np.rint(found.x))
-    return _whole(weights, part=part, bounds=bounds, told=told) if alone else None
-
-
-def _whole(weights: Floats, *, part: _Part, bounds: tuple[Floats, Floats], told: Floats) -> Floats | None:
-    found = milp(
-        -weights,
-        integrality=np.ones(len(weights)),
-        bounds=Bounds(*bounds),
-        constraints=LinearConstraint(part.shown, told, told),
-        options={"node_limit": NODES},
-    )
-    if found.x is None or not _fits(found.x, shown=part.shown, told=told):
-        return None
-    return np.asarray(np.rint(found.x))
-
-
-def _fits(found: Floats, *, shown: csr_array, told: Floats) -> bool:
-    rounded = np.rint(found)
-    return bool(
-        np.abs(found - rounded).max(initial=0) < EPS
-        and rounded.min(initial=0) >= 0
-        and np.array_equal(shown @ rounded, np.rint(told))
-    )
-
-
-def cover(sums: Sums, one: Exposed, *, hidden: Flags, cost: Floats, k: int) -> NDArray[np.int64]:
-    """The shown cells to withhold so that an exposed count can lie k above the lowest that it is known to reach.
-
-    The cheapest change of the table that moves the count as far, where each shown cell that changes has its cost; the
-    cells that it changes are those to withhold. Cells with an infinite cost stay.
-    """
-    truth = sums.counts[one.quantity]
     shown = np.flatnonzero(~hidden)
     fixed = np.isinf(cost[shown])
-    atoms, priced = len(truth), shown[~fixed]
-    rows, kept = sums.matrix[priced], sums.matrix[shown[fixed]]
-    target = sums.matrix[[one.cell]]
-    none = csr_array((1, len(priced)))
-    identity = eye_array(len(priced), format="csr")
+    priced, kept, target = shown[~fixed], sums.matrix[shown[fixed]], sums.matrix[cells]
+    atoms, rows, each = len(ranges.truth), sums.matrix[priced], eye_array(len(priced))
+    equal = block_array([[kept, -kept, csr_array((kept.shape[0], len(priced)))]], format="csr")
     found = linprog(
-        np.concatenate([np.full(atoms, 1e-4), np.full(atoms, 1e-4), cost[priced]]),
-        A_ub=block_array([[rows, -rows, -identity], [-rows, rows, -identity]], format="csr"),
-        b_ub=np.zeros(2 * len(priced)),
-        A_eq=block_array(
-            [
-                [target, -target, none],
-                *([[kept, -kept, csr_array((kept.shape[0], len(priced)))]] if fixed.any() else []),
-            ],
+        # A move costs a little in itself, so that nothing moves without need.
+        np.concatenate([np.full(2 * atoms, 1e-4), cost[priced]]),
+        A_ub=block_array(
+            [[rows, -rows, -each], [-rows, rows, -each], [-target, target, csr_array((len(cells), len(priced)))]],
             format="csr",
         ),
-        b_eq=np.concatenate([[k - one.below], np.zeros(int(fixed.sum()))]),
+        b_ub=np.concatenate([np.zeros(2 * len(priced)), -ranges.lacking(cells)]),
+        A_eq=equal if fixed.any() else None,
+        b_eq=np.zeros(kept.shape[0]) if fixed.any() else None,
         bounds=np.column_stack(
             [
                 np.zeros(2 * atoms + len(priced)),
-                np.concatenate([np.full(atoms, REACH * k), truth, np.full(len(priced), np.inf)]),
+                np.concatenate([np.full(atoms, REACH * k), ranges.truth, np.full(len(priced), np.inf)]),
             ]
         ),
         method="highs-ds",
     )
     if found.status != 0:
-        return np.array([], dtype=np.int64)
-    return np.asarray(priced[found.x[2 * atoms :] > EPS])
+        return
+    change = found.x[:atoms] - found.x[atoms : 2 * atoms]
+    hidden[priced[np.abs(rows @ change) > EPS]] = True
+    if atoms > WHOLE or np.abs(change - np.rint(change)).max() < EPS:
+        ranges.see(ranges.truth + change)
+
+
+def _neighbour(sums: Sums, cell: int, *, hidden: Flags, cost: Floats) -> int:
+    """The cheapest shown cell that shares an atom with an exposed one."""
+    atoms = sums.matrix[[cell]].indices
+    shared = np.asarray(sums.matrix[:, atoms].sum(axis=1)).ravel() > 0
+    left = np.flatnonzero(shared & ~hidden)
+    return int(left[np.argmin(cost[left])])
 
 
 def sums_of(
@@ -234,7 +303,6 @@ def sums_of(
     atoms: Mapping[tuple[str, ...], Sequence[int]],
     quantities: int,
     over: Mapping[tuple[str, ...], Sequence[int]],
-    finer: Sequence[Sequence[NDArray[np.int64]]],
 ) -> Sums:
     """The sums of a table: `over` are, for each atom, the cells that it counts in."""
     pairs = [(cell, column) for column, atom in enumerate(atoms) for cell in over[atom]]
@@ -243,4 +311,4 @@ def sums_of(
     counts = np.zeros((quantities, len(atoms)))
     for column, values in enumerate(atoms.values()):
         counts[: len(values), column] = values
-    return Sums(matrix, counts, finer)
+    return Sums(matrix, counts, [[] for _ in range(cells)])

@@ -14,7 +14,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from audiatur.figures.exposure import Exposed, Flags, Floats, Sums, cover, exposed, sums_of
+from audiatur.figures.exposure import Flags, Floats, Sums, protect, sums_of
 from audiatur.figures.figure import ALL
 
 Key = tuple[str, ...]
@@ -48,12 +48,7 @@ def withheld(
     sums = _sums(keys, cells=cells, atoms=finest)
     cost = np.array([_cost(key, counts=cells[key]) for key in keys])
     _pair(sums, hidden=hidden, first=np.array([next(iter(cells[key]), 0) for key in keys]), cost=cost, k=k)
-    while found := exposed(sums, hidden=hidden, k=k):
-        before = hidden.copy()
-        for one in found:
-            hidden[cover(sums, one, hidden=hidden, cost=cost, k=k)] = True
-        if np.array_equal(before, hidden):
-            hidden[_neighbour(sums, found[0], hidden=hidden, cost=cost)] = True
+    hidden = protect(sums, hidden=hidden, cost=cost, k=k)
     return frozenset(key for key, gone in zip(keys, hidden, strict=True) if gone)
 
 
@@ -91,13 +86,13 @@ def _sums(keys: Sequence[Key], *, cells: Mapping[Key, Counts], atoms: Mapping[Ke
     at = {key: row for row, key in enumerate(keys)}
     quantities = max(map(len, cells.values()))
     over = {atom: [at[cell] for cell in product(*((v, ALL) for v in atom)) if cell in at] for atom in atoms}
-    sums = sums_of(len(keys), atoms=atoms, quantities=quantities, over=over, finer=[])
+    sums = sums_of(len(keys), atoms=atoms, quantities=quantities, over=over)
     told = np.array([_padded(cells[key], quantities) for key in keys], dtype=float).T
     apart = np.flatnonzero((np.array([sums.of(quantity) for quantity in range(quantities)]) != told).any(axis=0))
     if len(apart):
         odd = set(apart.tolist())
         over = {atom: [cell for cell in above if cell not in odd] for atom, above in over.items()}
-        sums = sums_of(len(keys), atoms=atoms, quantities=quantities, over=over, finer=[])
+        sums = sums_of(len(keys), atoms=atoms, quantities=quantities, over=over)
     return replace(sums, finer=_lines(keys, at=at, without=set(apart.tolist())))
 
 
@@ -124,14 +119,6 @@ def _cost(key: Key, *, counts: Counts) -> float:
     if not any(counts):
         return np.inf
     return float((1 + key.count(ALL)) ** 2 + np.log1p(max(counts)) / 4)
-
-
-def _neighbour(sums: Sums, one: Exposed, *, hidden: Flags, cost: Floats) -> int:
-    """The cheapest shown cell that shares an atom with an exposed one."""
-    atoms = sums.matrix[[one.cell]].indices
-    shared = np.asarray(sums.matrix[:, atoms].sum(axis=1)).ravel() > 0
-    left = np.flatnonzero(shared & ~hidden)
-    return int(left[np.argmin(cost[left])])
 
 
 def lattice(keys: Iterable[Key], *, published: Iterable[Iterable[int]]) -> frozenset[Key]:
