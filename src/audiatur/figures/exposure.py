@@ -30,6 +30,8 @@ TOGETHER = 200
 """Small cells that one program moves at a time."""
 FEW = 20
 """Exposed cells up to which each is covered by itself, which withholds the least."""
+WIDE = 2_500
+"""Atoms of a table above which a doubtful cell takes a neighbour with it: the program that finds the least is slow."""
 NODES = 500
 EPS = 1e-6
 
@@ -244,6 +246,10 @@ class _Program:
 def _mend(sums: Sums, *, ranges: _Ranges, hidden: Flags, cost: Floats, k: int) -> None:
     """Withhold what lets the doubtful cells move; where that changes nothing, a neighbour of the first."""
     doubtful, before = ranges.doubtful, int(hidden.sum())
+    if len(ranges.truth) > WIDE:
+        for cell in doubtful.tolist():
+            hidden[_neighbour(sums, cell, hidden=hidden, cost=cost)] = True
+        return
     step = 1 if len(doubtful) <= FEW else TOGETHER
     for first in range(0, len(doubtful), step):
         cells = np.intersect1d(doubtful[first : first + step], ranges.doubtful)
