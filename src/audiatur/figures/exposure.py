@@ -247,8 +247,7 @@ def _mend(sums: Sums, *, ranges: _Ranges, hidden: Flags, cost: Floats, k: int) -
     """Withhold what lets the doubtful cells move; where that changes nothing, a neighbour of the first."""
     doubtful, before = ranges.doubtful, int(hidden.sum())
     if len(ranges.truth) > WIDE:
-        for cell in doubtful.tolist():
-            hidden[_neighbour(sums, cell, hidden=hidden, cost=cost)] = True
+        _widen(sums, doubtful, hidden=hidden, cost=cost)
         return
     step = 1 if len(doubtful) <= FEW else TOGETHER
     for first in range(0, len(doubtful), step):
@@ -256,7 +255,7 @@ def _mend(sums: Sums, *, ranges: _Ranges, hidden: Flags, cost: Floats, k: int) -
         if len(cells):
             _cover(sums, cells, ranges=ranges, hidden=hidden, cost=cost, k=k)
     if len(left := ranges.doubtful) and hidden.sum() == before:
-        hidden[_neighbour(sums, int(left[0]), hidden=hidden, cost=cost)] = True
+        _widen(sums, left[:1], hidden=hidden, cost=cost)
 
 
 def _cover(sums: Sums, cells: Places, *, ranges: _Ranges, hidden: Flags, cost: Floats, k: int) -> None:
@@ -295,12 +294,19 @@ def _cover(sums: Sums, cells: Places, *, ranges: _Ranges, hidden: Flags, cost: F
         ranges.see(ranges.truth + change)
 
 
-def _neighbour(sums: Sums, cell: int, *, hidden: Flags, cost: Floats) -> int:
-    """The cheapest shown cell that shares an atom with an exposed one."""
-    atoms = sums.matrix[[cell]].indices
-    shared = np.asarray(sums.matrix[:, atoms].sum(axis=1)).ravel() > 0
-    left = np.flatnonzero(shared & ~hidden)
-    return int(left[np.argmin(cost[left])])
+def _widen(sums: Sums, cells: Places, *, hidden: Flags, cost: Floats) -> None:
+    """Withhold, for each of these cells, the cheapest shown cell of a line that it stands in."""
+    beside: dict[int, list[Places]] = {}
+    for total, below in enumerate(sums.finer):
+        for line in below:
+            whole = np.append(line, total)
+            for cell in np.intersect1d(whole, cells).tolist():
+                beside.setdefault(cell, []).append(whole)
+    for cell in cells.tolist():
+        near = np.unique(np.concatenate(beside[cell])) if cell in beside else np.arange(len(hidden))
+        left = near[~hidden[near] & np.isfinite(cost[near])]
+        left = left if len(left) else np.flatnonzero(~hidden)
+        hidden[left[:1] if not len(left) else left[np.argmin(cost[left])]] = True
 
 
 def sums_of(

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import audiatur
-from audiatur.figures.computing import Computed, compute
+from audiatur.figures.computing import Computed
 from audiatur.figures.figure import Figure, Release
 from audiatur.figures.indicator import Asked, Indicator
-from audiatur.registers.engine import Registers
 
 CODE = ("figures", "registers", "topics")
 """The packages whose code a figure depends on."""
@@ -89,19 +88,12 @@ def key_of(indicator: Indicator, registers: Mapping[str, str], *, asked: Asked, 
         "snapshots": {table: registers[table] for table in indicator.tables},
         "country": country,
     }
+    return hash_of(told)
+
+
+def hash_of(*told: object) -> str:
+    """The SHA-256 of values."""
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def computed_kept(
-    indicator: Indicator, registers: Callable[[], Registers], *, key: str, asked: Asked, country: str, folder: Path
-) -> Computed:
-    """The figures kept under a key; computed and kept where there are none, or where what is kept was altered."""
-    path = folder / f"{key}.json"
-    if (kept := _read(path, indicator=indicator, asked=asked)) is not None:
-        return kept
-    computed = compute(indicator, registers(), asked=asked, country=country)
-    keep(computed, path=path)
-    return computed
 
 
 def keep(computed: Computed, *, path: Path) -> None:
@@ -114,7 +106,8 @@ def keep(computed: Computed, *, path: Path) -> None:
     os.replace(file.name, path)
 
 
-def _read(path: Path, *, indicator: Indicator, asked: Asked) -> Computed | None:
+def kept(path: Path, *, indicator: Indicator, asked: Asked) -> Computed | None:
+    """The figures that were kept; None where there are none, or where they were altered."""
     try:
         sealed = json.loads(path.read_text(encoding="utf-8"))
         if sealed["seal"] != _seal(sealed["content"]):

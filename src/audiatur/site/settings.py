@@ -106,6 +106,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 BLOBS = HOME / "blobs"
 STAGING = HOME / "staging"
 REGISTERS = HOME / "registers"
+FIGURES = HOME / "figures"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SOURCE_MAX_BYTES = 100 * 1024 * 1024
