@@ -91,11 +91,11 @@ def _groups(rows: pl.DataFrame, *, indicator: Indicator) -> Mapping[Key, pl.Data
         rows.select(columns).unique().rows() if columns else [()],
         published=[[places[name] for name in group] for group in indicator.published] or [[]],
     )
-    found: dict[Key, pl.DataFrame] = {}
+    # The total stands even where there is no row to count.
+    found: dict[Key, pl.DataFrame] = {tuple(ALL for _ in columns): rows}
     for named in {tuple(value != ALL for value in key) for key in shown}:
         chosen = [name for name, keep in zip(columns, named, strict=True) if keep]
         if not chosen:
-            found[tuple(ALL for _ in columns)] = rows
             continue
         for values, part in rows.partition_by(chosen, as_dict=True).items():
             given = iter(values)

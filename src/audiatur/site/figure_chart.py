@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import category
 
 import polars as pl
 from django.utils.translation import gettext as _
@@ -67,16 +68,31 @@ def _drawn(rows: list[dict[str, Any]], *, columns: tuple[str, ...], first: Figur
     sure = base.transform_filter("datum.low != datum.high").mark_rule(color=INK, strokeWidth=1.5)
     told = base.mark_text(align="left", dx=4, color=SOFT, fontSize=13).encode(x="at:Q", y=y, text="told:N", **part)
     layers = alt.layer(bars, sure.encode(x="low:Q", x2="high:Q", y=y, **part), told)
-    drawn = layers.properties(width=560, height={"step": 16 if two else 30}, background="transparent").configure(
+    left = max(map(_width, order)) + 12
+    drawn = layers.properties(
+        width=560,
+        height=len(order) * (14 * len({row["part"] for row in rows}) + 14 if two else 30),
+        background="transparent",
+        # This server may lack the fonts of the page, and then takes Khmer for wider than it is.
+        autosize=alt.AutoSizeParams(type="none"),
+        padding={"left": left, "right": 24, "top": 34 if two else 6, "bottom": 46},
+    ).configure(
         font=FONT,
         axis=alt.AxisConfig(
-            labelFontSize=14, titleFontSize=14, labelLimit=260, labelColor=INK, titleColor=SOFT, gridColor=RULE,
+            labelFontSize=14, titleFontSize=14, labelLimit=0, labelColor=INK, titleColor=SOFT, gridColor=RULE,
             titleFontWeight="normal", domainColor=SOFT, tickColor=SOFT,
         ),
-        legend=alt.LegendConfig(labelFontSize=14, labelLimit=260, labelColor=INK),
+        legend=alt.LegendConfig(labelFontSize=14, labelLimit=0, labelColor=INK),
         view=alt.ViewConfig(stroke=None),
     )  # fmt: skip
     return str(vl_convert.vegalite_to_svg(drawn.to_json()))
+
+
+def _width(text: str) -> float:
+    """About how wide a label of 14 pixels is: Khmer letters are wider, and its signs above and below take no room."""
+    return sum(
+        0.0 if category(sign).startswith("M") else 11.0 if "\u1780" <= sign <= "\u17ff" else 7.2 for sign in text
+    )
 
 
 def _axis(figure: Figure) -> str:
