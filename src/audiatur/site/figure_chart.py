@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from unicodedata import category
@@ -85,7 +86,8 @@ def _drawn(rows: list[dict[str, Any]], *, columns: tuple[str, ...], first: Figur
         legend=alt.LegendConfig(labelFontSize=14, labelLimit=0, labelColor=INK),
         view=alt.ViewConfig(stroke=None),
     )  # fmt: skip
-    return str(vl_convert.vegalite_to_svg(drawn.to_json()))
+    # The page says what the picture is; the parts of it say nothing by themselves.
+    return re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", vl_convert.vegalite_to_svg(drawn.to_json()))
 
 
 def _width(text: str) -> float:

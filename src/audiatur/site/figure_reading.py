@@ -48,17 +48,28 @@ class Reading:
         """From when to when the records tell; None where they cannot be read."""
         if self.lacking:
             return None
-        names = sorted(self.snapshots[table] for table in self.indicator.tables)
-        path = settings.FIGURES / "spans" / f"{keeping.hash_of(names, keeping.code_hash())}.json"
-        if path.is_file():
-            first, last = json.loads(path.read_text(encoding="utf-8"))
-            return asking.Span(date.fromisoformat(first), date.fromisoformat(last))
+        if kept := self.known_before:
+            return kept
         with self.at.registers(*self.indicator.tables) as registers:
             found = asking.span(registers, tables=[table_get(name) for name in self.indicator.tables])
         if found:
+            path = self._span_path
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.write_text(json.dumps([found.first.isoformat(), found.last.isoformat()]), encoding="utf-8")
         return found
+
+    @property
+    def known_before(self) -> asking.Span | None:
+        """The same, where it was asked before."""
+        if self.lacking or not self._span_path.is_file():
+            return None
+        first, last = json.loads(self._span_path.read_text(encoding="utf-8"))
+        return asking.Span(date.fromisoformat(first), date.fromisoformat(last))
+
+    @property
+    def _span_path(self) -> Path:
+        names = sorted(self.snapshots[table] for table in self.indicator.tables)
+        return Path(settings.FIGURES) / "spans" / f"{keeping.hash_of(names, keeping.code_hash())}.json"
 
     @property
     def country(self) -> str:

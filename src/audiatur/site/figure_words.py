@@ -47,9 +47,9 @@ UNITS: Mapping[str, str] = {
 INTERVALS: Mapping[str, str] = {
     COMPLETE: gettext_noop("complete count"),
     NO_BASE: gettext_noop("there is nobody to count"),
-    WILSON: gettext_noop("95 % interval after Wilson"),
-    CLUSTERED: gettext_noop("95 % interval, clustered"),
-    REPLICATES: gettext_noop("95 % interval by replicate weights"),
+    WILSON: gettext_noop("interval after Wilson at 95 %"),
+    CLUSTERED: gettext_noop("clustered interval at 95 %"),
+    REPLICATES: gettext_noop("interval by replicate weights at 95 %"),
 }
 COLUMNS: Mapping[str, str] = {
     "province": gettext_noop("Province"),
@@ -139,7 +139,7 @@ def shown_value(figure: Figure) -> str:
 
 
 def interval_in_words(figure: Figure) -> str:
-    """How sure: "complete count", "from 38.1 % to 43.9 % (95 % interval after Wilson)"."""
+    """How sure: "complete count", "from 38.1 % to 43.9 % (interval after Wilson at 95 %)"."""
     method = _(INTERVALS[figure.interval]) if figure.interval in INTERVALS else figure.interval
     if figure.low is None or figure.high is None or figure.complete:
         return method if figure.release is Release.SHOWN else ""

@@ -85,13 +85,14 @@ def _listed(read: Reading, *, until: float) -> Listed:
     """A line; where computing what is not kept yet has taken too long, one without its value."""
     indicator = read.indicator
     value = told = ""
-    if read.known:
-        asked = asking.headline(indicator, known=read.known)
-        if (computed := read.kept(asked)) or time.monotonic() < until:
-            total = (computed or read.computed(asked)).figures[0]
-            value, told = figure_words.shown_value(total), figure_words.period_in_words(total)
-        else:
-            value = _("on its page")
+    late = time.monotonic() > until
+    known = read.known_before if late else read.known
+    asked = asking.headline(indicator, known=known) if known else None
+    if asked and (computed := read.kept(asked) if late else read.computed(asked)):
+        total = computed.figures[0]
+        value, told = figure_words.shown_value(total), figure_words.period_in_words(total)
+    elif late and not read.lacking:
+        value = _("on its page")
     return Listed(
         indicator.id,
         indicator.name.of(_lang()),
