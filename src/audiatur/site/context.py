@@ -29,6 +29,8 @@ SECTIONS = {
     "meetings": "meetings",
     "meeting": "meetings",
     "follow-up": "follow-up",
+    "figures": "figures",
+    "figure": "figures",
     **dict.fromkeys(topic_pages.names(), "questions"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.i18n import set_language
 
 from audiatur.site import topic_pages
@@ -12,6 +12,7 @@ from audiatur.site.views import (
     acts,
     adding,
     dialogues,
+    figures,
     follow_up,
     ledger,
     meetings,
@@ -21,6 +22,8 @@ from audiatur.site.views import (
     sign_in,
     sources,
 )
+
+register_converter(figures.IndicatorId, "indicator")
 
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
@@ -44,6 +47,11 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
     path("follow-up/recommendations.csv", follow_up.recommendations_csv, name="recommendations-csv"),
+    path("figures/", figures.catalogue, name="figures"),
+    path("figures/<indicator:indicator>/", figures.figure, name="figure"),
+    path("figures/<indicator:indicator>/table.csv", figures.figure_csv, name="figure-csv"),
+    path("figures/<indicator:indicator>/figure.json", figures.figure_json, name="figure-json"),
+    path("figures/<indicator:indicator>/recompute/", figures.recompute, name="figure-recompute"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", adding.source_add, name="source-add"),
     path("sources/add/<slug:token>/", adding.source_add_step, name="source-add-step"),
