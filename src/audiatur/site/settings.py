@@ -107,6 +107,8 @@ BLOBS = HOME / "blobs"
 STAGING = HOME / "staging"
 REGISTERS = HOME / "registers"
 FIGURES = HOME / "figures"
+LEDGER_KEY = HOME / "ledger-key"
+LEDGER_ORIGIN = configuration.origin()
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SOURCE_MAX_BYTES = 100 * 1024 * 1024
