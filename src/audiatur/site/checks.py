@@ -19,7 +19,7 @@ from audiatur.site import figure_words, line, written
 from audiatur.site.figure_reading import Reading, reading
 from audiatur.site.figures import NARROW, WIDE, Picture, ShownTick
 from audiatur.site.views.visit import Visit
-from audiatur.topics.catalogue import indicator_get
+from audiatur.topics import catalogue
 
 VERDICTS: Mapping[Verdict, Promise] = {
     Verdict.SUPPORTED: _("The figure lies within the number"),
@@ -77,7 +77,7 @@ def shown_checks(views: Iterable[ClaimView], *, here: Visit) -> dict[int, list[S
 
 def shown_check(beside: Beside, *, here: Visit) -> ShownCheck:
     """One number beside its figure, computed from the snapshots that the viewer may use."""
-    indicator = indicator_get(beside.indicator)
+    indicator = catalogue.indicator_get(beside.indicator)
     figure = _figure(beside, of=reading(here, indicator))
     claimed = claimed_interval(beside.low, beside.high, hedge=beside.hedge, surface=beside.surface)  # type: ignore[arg-type]
     found = check(claimed, figure, differs=Reason(beside.differs) if beside.differs else None)
