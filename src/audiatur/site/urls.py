@@ -11,6 +11,7 @@ from audiatur.site.views import (
     about,
     acts,
     adding,
+    checks,
     dialogues,
     figures,
     follow_up,
@@ -33,6 +34,9 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
     path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),
     path("claims/<int:claim>/", acts.answer, name="claim-answer"),
+    path("claims/<int:claim>/figure/", checks.set_beside, name="beside-set"),
+    path("claims/<int:claim>/figure/<int:beside>/away/", checks.take_away, name="beside-end"),
+    path("claims/<int:claim>/figure/<int:beside>/contest/<slug:party>/", checks.contest, name="check-contest"),
     path("receipts/<int:entry>/", acts.receipt, name="receipt"),
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
