@@ -7,12 +7,11 @@ import json
 import polars as pl
 import pytest
 
-from audiatur.errors import SettingError
 from audiatur.registers import snapshots
 from audiatur.registers.comparing import compare
-from audiatur.registers.engine import EngineSettings, Registers, engine_settings
-from audiatur.registers.errors import NatureMixed, SnapshotError
-from audiatur.registers.snapshots import newest, snapshot_list, snapshot_open
+from audiatur.registers.engine import EngineSettings, Registers
+from audiatur.registers.errors import CountryMixed, NatureMixed, SnapshotError
+from audiatur.registers.snapshots import newest, one_country, snapshot_list, snapshot_open
 from tests.registers.files import GOOD, HEAD, ROOMS, STAYS, loaded, written
 
 SMALL = EngineSettings(memory="256MiB", threads=1)
@@ -88,6 +87,67 @@ def test_the_same_rows_as_real_and_as_synthetic_are_two_snapshots_that_never_mix
         compare(invented, after=real, table=STAYS)
 
 
+def test_the_newest_snapshot_is_chosen_among_those_of_one_country(tmp_path):
+    unstated, first, second = (_kept(tmp_path, country=country) for country in ("", "xa", "xb"))
+    store = tmp_path / "store"
+
+    assert len({unstated.name, first.name, second.name}) == 3
+    assert newest(store, table="stays", synthetic=True, country="xa").name == first.name
+    assert newest(store, table="stays", synthetic=True, country="").name == unstated.name
+    assert newest(store, table="stays", synthetic=True, country="xc") is None
+    assert newest(store, table="stays", synthetic=False, country="xa") is None
+
+
+def test_snapshots_of_two_countries_never_mix(tmp_path):
+    first, second = _kept(tmp_path, country="xa"), _kept(tmp_path, country="xb")
+    rooms = loaded(written(tmp_path, "rooms.csv", "room,x\nR1,1\n"), table=ROOMS, store=tmp_path / "store").snapshot
+
+    with pytest.raises(CountryMixed, match=r"xa: stays-.*; xb: stays-"):
+        compare(first, after=second, table=STAYS)
+    with pytest.raises(CountryMixed, match="not stated: rooms-"):
+        Registers([first, rooms], settings=SMALL, spill=tmp_path / "spill")
+
+
+@pytest.mark.parametrize(
+    ("country", "synthetic"), [("kh", True), ("xx", False), ("khm", False), ("KH", False), ("../..", False)]
+)
+def test_a_country_that_the_rows_cannot_be_of_is_refused_and_nothing_kept(tmp_path, country, synthetic):
+    with pytest.raises(SnapshotError, match="Country"):
+        _kept(tmp_path, country=country, synthetic=synthetic)
+
+    assert not (tmp_path / "store").exists()
+
+
+def test_rows_that_leave_the_store_keep_their_country(tmp_path):
+    kept = _kept(tmp_path, country="kh", synthetic=False)
+
+    with pytest.raises(CountryMixed, match="--country kh"):
+        loaded(kept.rows_path, synthetic=False, country="th")
+    again = loaded(kept.rows_path, store=tmp_path / "elsewhere", synthetic=False).snapshot
+    assert again.manifest.country == "kh"
+
+
+def test_a_manifest_made_before_countries_were_stated_opens_as_not_stated(tmp_path):
+    kept = _kept(tmp_path)
+    path = kept.folder / "manifest.json"
+    content = json.loads(path.read_text())
+    del content["country"], content["seal"]
+    path.write_text(json.dumps({**content, "seal": snapshots._seal(content)}))
+
+    opened = snapshot_open(kept.name, store=tmp_path / "store")
+
+    assert opened.manifest == kept.manifest
+    assert one_country([opened]) == ""
+
+
+def test_rows_of_the_invented_country_cannot_be_loaded_as_real(tmp_path):
+    rows = pl.DataFrame({"stay": ["S1"], "status": ["held"], "began": ["2024-01-01"]})
+    rows.write_parquet(tmp_path / "stays.parquet", metadata={"synthetic": "true"})
+
+    with pytest.raises(NatureMixed):
+        loaded(tmp_path / "stays.parquet", synthetic=False)
+
+
 @pytest.mark.parametrize("name", ["stays-none", "../stays-1", "", "stays"])
 def test_a_snapshot_that_is_not_there_is_not_opened(tmp_path, name):
     with pytest.raises(SnapshotError, match="no snapshot"):
@@ -108,20 +168,6 @@ def test_two_snapshots_compare_by_key(tmp_path):
     ]
 
 
-def test_registers_answer_an_ibis_expression_and_show_its_sql(tmp_path):
-    kept = _kept(tmp_path)
-
-    with Registers([kept], settings=SMALL, spill=tmp_path / "spill") as registers:
-        stays = registers["stays"]
-        held = stays.filter(stays.status == "held").aggregate(n=lambda rows: rows.count())
-        answer = registers.run(held)
-
-        assert answer.to_dicts() == [{"n": 1}]
-        assert "COUNT" in registers.sql(held)
-        with pytest.raises(SnapshotError, match="rooms"):
-            registers["rooms"]
-
-
 def test_registers_never_open_synthetic_beside_real(tmp_path):
     stays = _kept(tmp_path)
     rooms = loaded(
@@ -130,21 +176,3 @@ def test_registers_never_open_synthetic_beside_real(tmp_path):
 
     with pytest.raises(NatureMixed):
         Registers([stays, rooms], settings=SMALL, spill=tmp_path / "spill")
-
-
-def test_the_engine_reads_no_other_file(tmp_path):
-    secret = written(tmp_path, "secret.csv", "a\n1\n")
-
-    with (
-        Registers([_kept(tmp_path)], settings=SMALL, spill=tmp_path / "spill") as registers,
-        pytest.raises(Exception, match=r"(?i)permission|disabled"),
-    ):
-        registers._connection.raw_sql(f"SELECT * FROM read_csv('{secret}')")
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), [("AUDIATUR_ENGINE", "oracle"), ("AUDIATUR_MEMORY", "lots"), ("AUDIATUR_THREADS", "0")]
-)
-def test_a_setting_that_is_not_accepted_is_named(name, value):
-    with pytest.raises(SettingError, match=name):
-        engine_settings({name: value})

@@ -2,9 +2,11 @@
 
 RegisterError
 ├── UnusableFile     the file as a whole cannot be read as a table; nothing of it is kept
+├── EngineError      the engine cannot finish its work, or was stopped
 ├── MappingError     a mapping names what the file or the contract does not have
 └── SnapshotError    a snapshot is missing, altered, or cannot be made
-    └── NatureMixed  synthetic and real rows would come together
+    ├── NatureMixed  synthetic and real rows would come together
+    └── CountryMixed rows of two countries would come together
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ class UnusableFile(RegisterError):
     """The file as a whole cannot be read as a table; nothing of it is kept."""
 
 
+class EngineError(RegisterError):
+    """The engine cannot finish its work, or was stopped."""
+
+
 class MappingError(RegisterError):
     """A mapping names what the file or the contract does not have."""
 
@@ -30,3 +36,7 @@ class SnapshotError(RegisterError):
 
 class NatureMixed(SnapshotError):
     """Synthetic and real rows would come together."""
+
+
+class CountryMixed(SnapshotError):
+    """Rows of two countries would come together."""

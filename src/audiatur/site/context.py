@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from audiatur.record import ledger
+from audiatur.site import topic_pages
 from audiatur.site.views import visit
 
 SECTIONS = {
@@ -17,6 +18,9 @@ SECTIONS = {
     "position-take": "questions",
     "position-withdraw": "questions",
     "claim-answer": "questions",
+    "beside-set": "questions",
+    "beside-end": "questions",
+    "check-contest": "questions",
     "receipt": "questions",
     "sources": "sources",
     "source": "sources",
@@ -28,6 +32,9 @@ SECTIONS = {
     "meetings": "meetings",
     "meeting": "meetings",
     "follow-up": "follow-up",
+    "figures": "figures",
+    "figure": "figures",
+    **dict.fromkeys(topic_pages.names(), "questions"),
 }
 
 

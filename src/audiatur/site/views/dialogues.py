@@ -14,7 +14,7 @@ from audiatur.record.models import Commitment, Party, Question, Side
 from audiatur.record.selectors import dialogues_visible, home_view, meeting_view, recommendation_views, topic_view
 from audiatur.record.selectors.dialogues import HomeView
 from audiatur.record.visibility import viewer_of
-from audiatur.site import sentences
+from audiatur.site import sentences, topic_pages
 from audiatur.site.views.visit import Visit, found, visit
 from audiatur.topics import TOPICS
 
@@ -35,8 +35,9 @@ class Due:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The dialogues that the viewer may see."""
-    dialogues = dialogues_visible(viewer=viewer_of(request.user))
-    return render(request, "home.html", {"dialogues": dialogues})
+    viewer = viewer_of(request.user)
+    context = {"dialogues": dialogues_visible(viewer=viewer), "loads_registers": viewer.loads_registers}
+    return render(request, "home.html", context)
 
 
 def dialogue(request: HttpRequest, dialogue: str) -> HttpResponse:
@@ -96,5 +97,6 @@ def topic(request: HttpRequest, dialogue: str, topic: str) -> HttpResponse:
         "questions": [{"view": each, "sentence": sentences.counts(each)} for each in view.questions],
         "recommendations": recommendations[:RECOMMENDATIONS_ON_TOPIC_PAGE],
         "recommendation_count": len(recommendations),
+        "pages": topic_pages.listed(here, topic=known),
     }
     return render(request, "topic.html", context)
