@@ -62,11 +62,8 @@ def scores_of(given: np.ndarray, truth: np.ndarray) -> np.ndarray:
 
 
 def _print_scores(title: str, given: np.ndarray, truth: np.ndarray) -> None:
-    same = (given == truth).all(axis=1).mean()
-    print(
-        f"{title}: micro {_micro(given, truth):.4f} macro {scores_of(given, truth).mean():.4f} whole set right {same:.4f}",
-        flush=True,
-    )
+    figures = f"micro {_micro(given, truth):.4f} macro {scores_of(given, truth).mean():.4f}"
+    print(f"{title}: {figures} whole set right {(given == truth).all(axis=1).mean():.4f}", flush=True)
 
 
 def _print_alike(rows: Rows, given: np.ndarray) -> None:
