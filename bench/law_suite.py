@@ -222,6 +222,8 @@ def _heading(writer: Writer, layout: Layout) -> str:
     if layout.head == "none":
         return ""
     heading = writer.pick("heads")
+    if layout.head == "bracket":
+        return f"({heading})"
     return heading.upper() if layout.upper else heading
 
 
@@ -254,7 +256,7 @@ def _article(writer: Writer, layout: Layout, number: str, heading: str) -> list[
     if layout.head == "below":
         return [opening, heading, *first, *rest, *gap]
     if layout.head == "bracket":
-        return [f"{opening} ({heading})", *first, *rest, *gap]
+        return [f"{opening} {heading}", *first, *rest, *gap]
     whole = writer.wrap(f"{opening} {body[0]}", layout.width) if layout.width else [f"{opening} {body[0]}"]
     return [*whole, *rest, *gap]
 

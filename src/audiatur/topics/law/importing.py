@@ -14,6 +14,7 @@ from audiatur.reading.text import Text
 from audiatur.topics.law import assembling, marking
 from audiatur.topics.law.errors import NoStructure
 from audiatur.topics.law.findings import Finding
+from audiatur.topics.law.furniture import restored
 from audiatur.topics.law.lines import Lines, lines_of, lines_of_string
 from audiatur.topics.law.model import Law, Provision, Work
 
@@ -49,7 +50,7 @@ def import_document(data: bytes, *, name: str) -> Imported:
 
 def import_text(text: Text) -> Imported:
     """The law that a text holds, which `audiatur.reading` opened."""
-    return import_lines(lines_of(text), language=text.language)
+    return import_lines(restored(lines_of(text)), language=text.language)
 
 
 def import_string(content: str, *, language: str = "und") -> Imported:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from audiatur.reading.text import Kind, Text
 
@@ -48,15 +48,35 @@ def lines_of(text: Text) -> Lines:
     number = 0
     for paragraph in text.paragraphs:
         opens = True
+        at = paragraph.start
         for piece in text.content[paragraph.start : paragraph.end].replace("\f", "\n").split("\n"):
-            cleaned = _tidy(piece)
+            cleaned, start = _tidy(piece), at
+            at += len(piece) + 1
             if not cleaned:
                 continue
             number += 1
-            line = Line(cleaned, opens, paragraph.role == "heading", number, paragraph.page)
+            line = Line(cleaned, opens, paragraph.role == "heading", number, text.page_at(start))
             (furniture if paragraph.role == "margin" else body).append(line)
             opens = False
+    if _breaks_lines(body):
+        body = [replace(line, opens=index == 0 or _closes(body[index - 1])) for index, line in enumerate(body)]
+        return Lines(tuple(body), tuple(furniture), _width(body), text.title)
     return Lines(tuple(body), tuple(furniture), 0 if text.kind in _HARD_BREAKS else _width(body), text.title)
+
+
+def _breaks_lines(body: Sequence[Line]) -> bool:
+    """Whether each printed line was made a paragraph, so that paragraphs begin in the middle of sentences."""
+    opening = [index for index, line in enumerate(body) if line.opens and index]
+    if len(opening) < 0.9 * len(body) or len(opening) < 20:
+        return False
+    small = sum(body[index].text[:1].islower() and not _closes(body[index - 1]) for index in opening)
+    full = _width(body)
+    long_lines = sum(len(line.text) >= 0.85 * full for line in body) if full else 0
+    return small >= 0.1 * len(opening) or long_lines >= 0.4 * len(body)
+
+
+def _closes(line: Line) -> bool:
+    return line.text.endswith((".", ";", ":", "!", "?", "។", "៖", ".”", ".»"))
 
 
 def lines_of_string(content: str) -> Lines:

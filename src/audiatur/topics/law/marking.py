@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -117,12 +118,17 @@ def _contents(body: Sequence[Line], candidates: Mapping[int, Opening]) -> frozen
 def _by_count(standing: dict[int, Opening], body: Sequence[Line], *, unit: Level) -> dict[int, Opening]:
     """Openings of doubtful form stay only where they go on with the count and no clear one has their number."""
     strong = {(one.level, one.number) for one in standing.values() if one.strong}
+    in_count = _longest_count(standing, unit=unit)
     shares = Counter((one.level, one.strong) for one in standing.values())
     kept: dict[int, Opening] = {}
     last: dict[Level, tuple[int, int]] = {}
     for index, one in standing.items():
         place = order(one.number)
-        if not one.strong and not _fits(one, place, last, strong, shares, body[index]):
+        if not one.strong and one.level == unit:
+            stands = index in in_count and (one.level, one.number) not in strong and not _is_sentence(one, shares)
+        else:
+            stands = one.strong or _fits(one, place, last, shares, body[index])
+        if not stands:
             continue
         kept[index] = one
         if place is not None:
@@ -134,17 +140,45 @@ def _by_count(standing: dict[int, Opening], body: Sequence[Line], *, unit: Level
     return kept
 
 
+def _longest_count(standing: Mapping[int, Opening], *, unit: Level) -> frozenset[int]:
+    """The units that make the longest rising count: what falls out of it speaks of another place.
+
+    Schensted's algorithm, in time n log n.
+    """
+    ends: list[tuple[int, int]] = []
+    holders: list[int] = []
+    before: dict[int, int | None] = {}
+    for index, one in standing.items():
+        place = order(one.number)
+        if one.level != unit or place is None:
+            continue
+        at = bisect_left(ends, place)
+        before[index] = holders[at - 1] if at else None
+        if at == len(ends):
+            ends.append(place)
+            holders.append(index)
+        else:
+            ends[at], holders[at] = place, index
+    found: set[int] = set()
+    index_now = holders[-1] if holders else None
+    while index_now is not None:
+        found.add(index_now)
+        index_now = before[index_now]
+    return frozenset(found)
+
+
+def _is_sentence(one: Opening, shares: Counter[tuple[Level, bool]]) -> bool:
+    return bool(_SENTENCE.search(one.tail)) and shares[one.level, True] > shares[one.level, False]
+
+
 def _fits(
     one: Opening,
     place: tuple[int, int] | None,
     last: Mapping[Level, tuple[int, int]],
-    strong: set[tuple[Level, str]],
     shares: Counter[tuple[Level, bool]],
     line: Line,
 ) -> bool:
-    if _SENTENCE.search(one.tail) and shares[one.level, True] > shares[one.level, False]:
-        return False
-    if (one.level, one.number) in strong and one.level not in CONTAINERS:
+    if _is_sentence(one, shares):
         return False
     if place is None:
         return line.opens or line.is_heading

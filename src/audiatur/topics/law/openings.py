@@ -23,6 +23,8 @@ from audiatur.topics.law.wordlists import (
 
 _ZERO_WIDTH: Final = re.compile(r"[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _FIRST_WORD: Final = re.compile(r"[^\s,;.:()]+")
+_UNSEEN: Final = re.compile(r"[\u200b\u200c\u200d\u2060\ufeff\u00ad\s]")
+_BROKEN: Final = re.compile(r"(?<=[\u1780-\u17d3])\s+(?=[\u1780-\u17d3])")
 _LEADER: Final = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,}|\t)\s*[0-9០-៩ivxlc]{0,5}\.?\Z")
 _SENTENCE_END: Final = re.compile(r"[.;!?។៕,:៖][”»\"’)\]]*\Z")
 _KHMER: Final = re.compile(r"[\u1780-\u17ff]")
@@ -80,6 +82,9 @@ def _may_open(text: str) -> bool:
 
 def _matched(text: str) -> re.Match[str] | None:
     cleaned = _ZERO_WIDTH.sub("", text)
+    if _KHMER.match(cleaned) and not OPENING.match(cleaned):
+        # a PDF's Khmer may come with spaces inside its words
+        cleaned = _BROKEN.sub("", cleaned[:40]) + cleaned[40:]
     return OPENING.match(cleaned) or ORDINAL_FIRST.match(cleaned) or _unnumbered(cleaned)
 
 
@@ -128,10 +133,10 @@ def _prefix(text: str, tail: str) -> str:
     """What stands before the tail; the tail has no zero-width signs, the text may."""
     if text.endswith(tail):
         return text[: len(text) - len(tail)]
-    wanted, at = len(tail), len(text)
+    wanted, at = len(_UNSEEN.sub("", tail)), len(text)
     while wanted and at:
         at -= 1
-        wanted -= not _ZERO_WIDTH.match(text[at])
+        wanted -= not _UNSEEN.match(text[at])
     return text[:at]
 
 
