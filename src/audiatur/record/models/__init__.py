@@ -1,6 +1,7 @@
 """The rows of the record. They are changed by services and read by selectors only."""
 
 from audiatur.record.models.base import RecordModel, RecordQuerySet, Visibility, VisibleModel
+from audiatur.record.models.checks import Beside, Contest, Differs
 from audiatur.record.models.follow_up import (
     AgendaItem,
     Attendance,
@@ -32,10 +33,13 @@ __all__ = [
     "Answer",
     "Attendance",
     "Basis",
+    "Beside",
     "Claim",
     "ClaimAnswer",
     "Commitment",
+    "Contest",
     "Dialogue",
+    "Differs",
     "Ended",
     "Entry",
     "FollowUp",
