@@ -85,7 +85,9 @@ WORDS = {
     },
 }  # fmt: skip
 
-ROMAN = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_ONES = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+ROMAN = ["0", *("X" * (n // 10) + _ONES[n % 10] for n in range(1, 40)), *(f"XL{_ONES[n]}" for n in range(9))]
+ROMAN += [f"L{'X' * (n // 10)}{_ONES[n % 10]}" for n in range(40)] + [f"C{one}" for one in ROMAN[1:49]] + ["CC"] * 200
 
 
 class Writer:

@@ -108,7 +108,8 @@ def _segments(body: Sequence[Line], marked: Marked, places: Sequence[int]) -> tu
     """Each opening with its lines; the closing formula with what follows it is set apart."""
     found: list[Segment] = []
     conclusions: list[str] = []
-    last_unit = max((i for i in places if marked.openings[i].level == marked.unit and not _in_annex(i, marked)), default=-1)
+    annex = min((i for i in places if marked.openings[i].level == "annex"), default=len(body))
+    last_unit = max((i for i in places if marked.openings[i].level == marked.unit and i < annex), default=-1)
     for n, index in enumerate(places):
         stop = places[n + 1] if n + 1 < len(places) else len(body)
         lines = [body[i] for i in range(index + 1, stop) if i not in marked.contents]
@@ -118,10 +119,6 @@ def _segments(body: Sequence[Line], marked: Marked, places: Sequence[int]) -> tu
             lines = lines[:cut]
         found.append(Segment(marked.openings[index], body[index], tuple(lines)))
     return found, conclusions
-
-
-def _in_annex(index: int, marked: Marked) -> bool:
-    return any(one.level == "annex" and place < index for place, one in marked.openings.items())
 
 
 def _ranks(levels: Sequence[Level], *, unit: Level) -> Mapping[Level, int]:

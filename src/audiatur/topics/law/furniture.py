@@ -16,6 +16,8 @@ from audiatur.topics.law.openings import Opening, opening_of
 
 _FEWEST_LETTERS: Final = 3
 """Letters that a heading has at least; a page's number has fewer."""
+_LINES_LOOKED_AT: Final = 8
+"""Lines of a page above which its first number may stand: the end of a paragraph from the page before."""
 
 
 def restored(lines: Lines) -> Lines:
@@ -48,7 +50,7 @@ def _put_heading(line: Line, body: list[Line]) -> bool:
     if line.page is None or sum(sign.isalpha() for sign in line.text) < _FEWEST_LETTERS:
         return False
     start = bisect_left([one.page or 0 for one in body], line.page)
-    for index in (start - 1, start):
+    for index in range(start - 1, start + _LINES_LOOKED_AT):
         bare = opening_of(body[index], before=None) if 0 <= index < len(body) else None
         if bare is not None and bare.strong and not bare.tail:
             body.insert(index + 1, replace(line, opens=True))
@@ -66,6 +68,6 @@ def _place(line: Line, found: Opening, body: list[Line], opened: dict[int, Openi
     )
     if mine is not None and last is not None and mine > last:
         return stop
-    while start < stop and not body[start].opens:
+    while start < stop and not body[start].opens and start not in opened:
         start += 1  # the end of a paragraph that the page before began
     return start
