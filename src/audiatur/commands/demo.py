@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import audiatur
@@ -54,6 +55,21 @@ def build(tell: Tell) -> None:
     seed_dialogue(kh.load())
     tell("  the invented country, its documents read by the reader")
     seed_dialogue(synthetic.load(), documents=document)
+    tell("  its laws")
+    keep_invented_laws()
+
+
+def keep_invented_laws() -> None:
+    """Import the invented country's laws into the home folder, as a person would."""
+    from audiatur.site import configuration
+    from audiatur.synthetic.invented_laws import wordings
+    from audiatur.topics.law.keeping import Given, keep_document
+    from audiatur.topics.law.store import Shelf
+
+    shelf = Shelf(configuration.home() / "laws", "xx", synthetic=True)
+    for one in wordings():
+        given = Given(one.law, one.title, one.date, one.published, one.starts)
+        keep_document(one.document(), file=one.file, given=given, shelf=shelf, kept_by="demo", at=datetime.now(UTC))
 
 
 def check(home: Path, *, address: str, port: int) -> int:

@@ -1,7 +1,7 @@
 """Two wordings of a law, article by article: added, repealed, renumbered, changed (with the words), the same.
 
 An article is renumbered where its words stand under another number and its own number went to other words or is gone;
-words that are nearly the same count where five words in a row often agree (Broder's shingles, resemblance ≥ 0.6).
+words that are nearly the same count where three words in a row often agree (Broder's shingles, resemblance ≥ 0.5).
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from audiatur.topics.law.model import Law, Provision, text_hash
 ChangeKind = Literal["same", "changed", "added", "repealed", "renumbered", "renumbered and changed"]
 Run = tuple[Literal["same", "out", "in"], str]
 
-_RESEMBLANCE: Final = 0.6
-_SHINGLE: Final = 5
+_RESEMBLANCE: Final = 0.5
+_SHINGLE: Final = 3
+_SAME_HEADING: Final = 0.15
+"""What a heading that stayed adds to the resemblance."""
 _TOKEN: Final = re.compile(r"[\u1780-\u17d3\u17dd](?:[\u17b6-\u17d3\u17dd]|\u17d2[\u1780-\u17a2])*|[^\W_]+|\s+|[^\w\s]|_")
 _LONGEST_MATCHED: Final = 6000
 """Tokens of the longest stretch that is matched word by word; a longer one is shown as a whole out and a whole in."""
@@ -173,9 +175,13 @@ def _much_alike(old: dict[str, Article], new: dict[str, Article]) -> list[tuple[
     for key, one in old.items():
         mine = _shingles(one.text)
         shared = Counter(holder for shingle in mine for holder in holders.get(shingle, ())[:20])
-        own = _resemblance(mine, shingles_new[key], shared[key]) if key in new else 0.0
+        own = 0.0
+        if key in new:
+            own = _resemblance(mine, shingles_new[key], shared[key])
+            own += _SAME_HEADING * (bool(one.heading) and one.heading == new[key].heading)
         for holder, count in shared.most_common(3):
             likeness = _resemblance(mine, shingles_new[holder], count)
+            likeness += _SAME_HEADING * (bool(one.heading) and one.heading == new[holder].heading)
             if holder != key and likeness >= _RESEMBLANCE and likeness > own + 0.2:
                 pairs.append((likeness, key, holder))
     found: dict[str, str] = {}

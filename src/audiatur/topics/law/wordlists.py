@@ -100,6 +100,7 @@ CLOSING_FORMULA: Final = re.compile(
 TITLE_LINE: Final = re.compile(
     r"(?:(?:the |draft |organic |royal |avant-projet de |projet de |proposition de )*"
     r"(?:law|act|bill|code|constitution|decree|sub-decree|kram|krom|prakas|regulation|loi|décret|ordonnance|règlement)\b"
+    r"|.{3,80}\b(?:act|code|law|bill|constitution|ordinance)(?:,? \d{4})?\Z"
     r"|ច្បាប់|ក្រម|ព្រះរាជក្រម|ព្រះរាជក្រឹត្យ|អនុក្រឹត្យ|រដ្ឋធម្មនុញ្ញ|ប្រកាស|សេចក្តីព្រាងច្បាប់)",
     re.IGNORECASE,
 )
