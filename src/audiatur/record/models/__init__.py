@@ -12,7 +12,7 @@ from audiatur.record.models.follow_up import (
     ReportPosition,
     Response,
 )
-from audiatur.record.models.ledger import Entry
+from audiatur.record.models.ledger import Entry, Told
 from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
 from audiatur.record.models.questions import (
     Answer,
@@ -65,6 +65,7 @@ __all__ = [
     "Stance",
     "Statement",
     "StatementState",
+    "Told",
     "User",
     "Visibility",
     "VisibleModel",

@@ -9,6 +9,7 @@ from audiatur.record.selectors.follow_up import (
 )
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
+    entry_get,
     kinds_visible,
     passage_span,
     source_entry,
@@ -27,6 +28,7 @@ __all__ = [
     "commitment_views",
     "dialogue_get",
     "dialogues_visible",
+    "entry_get",
     "home_view",
     "kinds_visible",
     "meeting_view",
