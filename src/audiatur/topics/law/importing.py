@@ -7,6 +7,7 @@ no line is dropped: what is no part of the structure stays as a line of the part
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from audiatur.reading.documents import open_document
@@ -16,7 +17,7 @@ from audiatur.topics.law.errors import NoStructure
 from audiatur.topics.law.findings import Finding
 from audiatur.topics.law.furniture import restored
 from audiatur.topics.law.lines import Lines, lines_of, lines_of_string
-from audiatur.topics.law.model import Law, Provision, Work
+from audiatur.topics.law.model import Law, Level, Provision, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Imported:
     conclusions: tuple[str, ...]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...] = ()
+    opened: tuple[tuple[int, str, Level], ...] = ()
+    """The lines that open a part: number, words, level."""
 
     def law(self, work: Work, *, dated: str) -> Law:
         """The law, under a work and the day (EDTF) of this wording."""
@@ -63,13 +66,15 @@ def import_string(content: str, *, language: str = "und") -> Imported:
     return import_lines(lines_of_string(content), language=language)
 
 
-def import_lines(lines: Lines, *, language: str) -> Imported:
-    """The law that lines hold.
+def import_lines(
+    lines: Lines, *, language: str, corrections: Mapping[int, marking.Correction] | None = None
+) -> Imported:
+    """The law that lines hold, as a person corrected it: line number → what it opens, or "text".
 
     Raises:
         NoStructure: no line opens an article.
     """
-    marked = marking.mark(lines)
+    marked = marking.mark(lines, corrections)
     if not any(opening.level == marked.unit for opening in marked.openings.values()):
         raise NoStructure(
             "No article was found. A law is recognised by lines such as “Article 1”, “Art. 2.-”, “មាត្រា ៣”, “§ 4” "
@@ -84,4 +89,8 @@ def import_lines(lines: Lines, *, language: str) -> Imported:
         body=built.body,
         conclusions=built.conclusions,
         findings=built.findings,
+        opened=tuple(
+            (lines.body[index].number, lines.body[index].text, marked.openings[index].level)
+            for index in sorted(marked.openings)
+        ),
     )

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from audiatur.topics.law.lines import Line, Lines
 from audiatur.topics.law.model import CONTAINERS, Level
-from audiatur.topics.law.numbers import order
+from audiatur.topics.law.numbers import bare, order
 from audiatur.topics.law.openings import Opening, opening_of
 from audiatur.topics.law.wordlists import AMENDING, CONTENTS_HEAD
 
@@ -19,7 +19,12 @@ _OPENS_QUOTE: Final = re.compile(r"[“«„‘\"]\s*")
 _PAIRS: Final = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"'}
 _LONGEST_QUOTE: Final = 400
 _SHORT_CONTENTS: Final = 4
+_FIRST_NUMBER: Final = re.compile(r"\D{0,30}?(?P<number>[0-9០-៩]+(?:-[0-9]+)?(?:\s(?:bis|ter|quater))?|\b[IVXLC]+\b)[.:;៖)\-–—_\s]*")
 _SENTENCE: Final = re.compile(r"[.;!?។៕][”»\"’)\]]*\Z")
+
+
+Correction: TypeAlias = Level | Literal["text"]
+"""What a person says of a line: the level that it opens, or that it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,8 @@ class Marked:
     unit: Level
 
 
-def mark(lines: Lines) -> Marked:
-    """The openings of a document."""
+def mark(lines: Lines, corrections: Mapping[int, Correction] | None = None) -> Marked:
+    """The openings of a document; `corrections` say of lines, by their number, what a person found them to be."""
     body = lines.body
     candidates = {
         index: found
@@ -46,7 +51,32 @@ def mark(lines: Lines) -> Marked:
     unit = _unit(standing)
     kept = _by_count(standing, body, unit=unit)
     kept, announced = _without_announced(kept, body, unit=unit)
-    return Marked(kept, frozenset(quoted | announced), contents, unit)
+    kept = _corrected(kept, body, corrections or {})
+    return Marked(kept, frozenset(quoted | announced) - kept.keys(), contents - kept.keys(), unit)
+
+
+def _corrected(
+    kept: dict[int, Opening], body: Sequence[Line], corrections: Mapping[int, Correction]
+) -> dict[int, Opening]:
+    """The openings as a person corrected them: a line that is text after all, or that opens a part."""
+    place = {line.number: index for index, line in enumerate(body)}
+    corrected = dict(kept)
+    for number, correction in corrections.items():
+        index = place.get(number)
+        if index is None:
+            continue
+        corrected.pop(index, None)
+        if correction != "text":
+            corrected[index] = _as_opening(body[index].text, correction)
+    return dict(sorted(corrected.items()))
+
+
+def _as_opening(text: str, level: Level) -> Opening:
+    """A line as the opening of a part: up to its first number, and the marks behind it, is what was printed."""
+    match = _FIRST_NUMBER.match(text)
+    printed = match.group().strip() if match else text
+    number = bare(match["number"]) if match else ""
+    return Opening(level, number, printed, text[match.end() :].strip() if match else "", True, False)
 
 
 def _unit(openings: Mapping[int, Opening]) -> Level:

@@ -30,6 +30,7 @@ class Stance:
     reason: str = ""
     source: str = ""
     locator: str = ""
+    party_km: str = ""
     row: int = 0
     """The number of the record's row, 0 where there is none."""
 
