@@ -57,7 +57,7 @@ _UNNAMED: Final = re.compile(
     rf"(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|on|and|for|the)\s+)?){{0,6}}(?:{_HEADS_EN}|law|code|act|constitution)\b"
     r"(?:\s+(?:on|of|for|against|concerning|governing|relating to|regarding)\s+(?:the\s+)?(?:[A-Za-zÀ-ÿ’'-]+)(?:\s+(?:(?:and|of|the|on|in|for|to|against)\s+)*[A-Z][\w’'-]*)*)?"
     r"|(?:[Cc]onstitution|[Cc]ode(?:\s+(?:de|du|des|d[’'])\s*[\w’'éèàêç-]+|\s+(?:pénal|civil|électoral|foncier))(?:\s+(?:pénale|civile|du\s+travail))?"
-    r"|[Ll]oi(?:\s+organique)?\s+(?:sur|relative|portant|n[°o])\s*(?:à\s+l[’']|aux?|la|les|le)?\s*[\w’'éèàêç/-]+(?:\s+(?:et|de|des|du|à)?\s*[\w’'éèàêç-]+){0,4}"
+    r"|[Ll]oi(?:\s+organique)?\s+(?:sur|relative|portant|n[°o])\s*(?:à\s+l[’']|aux?|la|les|le)?\s*[\w’'éèàêç/-]+(?:\s+(?:(?:et|de|des|du|à)\s+)?(?!(?:est|sont|a|ont|ne|n|qui|que|prévoit|dispose|s|doit|peut|fixe|punit|porte|protège|garantit|interdit|exige)\b)[\w’'éèàêç-]+){0,4}"
     r"|[Dd]écret\s+[\w’'éèàêç/°-]+|[Cc]onvention\s+[\w’'éèàêç-]+(?:\s+[\w’'éèàêç-]+){0,4})"
     r"|[A-Z][A-Z-]{2,9}(?![\w-])"
     r"|(?:ច្បាប់ស្តីពី|ក្រម|អនុសញ្ញាស្តីពី|អនុក្រឹត្យ|ព្រះរាជក្រឹត្យ|ប្រកាស|ច្បាប់)[\u1780-\u17d3]+)"
@@ -162,6 +162,8 @@ def _citation(content: str, match: re.Match[str], *, names: Names, earlier: Sequ
         instrument, law_words, law_start = _law_before(content, start, names=names)
         start = law_start if law_words else start
     unit = match["unit"]
+    if unit.casefold() == "art" and not instrument and not law_words:
+        return None
     if _NEEDS_LAW.match(unit) and not instrument and not law_words:
         return None
     pinpoints = tuple(_pinpoints(match["list"], plural=_is_plural(unit)))
