@@ -10,7 +10,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import audiatur
@@ -47,29 +46,19 @@ def build(tell: Tell) -> None:
     """Enter both dialogues into the record of the current home folder."""
     installation.prepare()
     from audiatur import synthetic
+    from audiatur.commands.invented_law import keep_laws, state_stances
     from audiatur.commands.seeding import seed_dialogue
     from audiatur.countries import kh
+    from audiatur.site import configuration
     from audiatur.synthetic.documents import document
 
     tell("  Cambodia, public facts")
     seed_dialogue(kh.load())
     tell("  the invented country, its documents read by the reader")
-    seed_dialogue(synthetic.load(), documents=document)
-    tell("  its laws")
-    keep_invented_laws()
-
-
-def keep_invented_laws() -> None:
-    """Import the invented country's laws into the home folder, as a person would."""
-    from audiatur.site import configuration
-    from audiatur.synthetic.invented_laws import wordings
-    from audiatur.topics.law.keeping import Given, keep_document
-    from audiatur.topics.law.store import Shelf
-
-    shelf = Shelf(configuration.home() / "laws", "xx", synthetic=True)
-    for one in wordings():
-        given = Given(one.law, one.title, one.date, one.published, one.starts)
-        keep_document(one.document(), file=one.file, given=given, shelf=shelf, kept_by="demo", at=datetime.now(UTC))
+    invented = seed_dialogue(synthetic.load(), documents=document)
+    tell("  its laws and what the parties say of them")
+    keep_laws(configuration.home() / "laws")
+    state_stances(invented, laws=configuration.home() / "laws")
 
 
 def check(home: Path, *, address: str, port: int) -> int:

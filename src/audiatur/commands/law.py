@@ -108,7 +108,7 @@ def history(
         from audiatur.topics.law.store import timeline
 
         lines = timeline(_kept(law, _shelf(country, synthetic)))
-        versions = lines.history(article if article in lines.keys else f"art_{article}")
+        versions = lines.history(article if article in lines.keys else lines.key_of(article))
         if as_json:
             _json([asdict(version) for version in versions])
             return

@@ -24,6 +24,27 @@ class InventedWording:
         return (files("audiatur.synthetic") / "laws" / self.file).read_bytes()
 
 
+@dataclass(frozen=True, slots=True)
+class InventedStance:
+    """What an invented party says of a provision against an obligation, on its words of the day `words_on`."""
+
+    party: str
+    law: str
+    article: str
+    obligation: str
+    view: str
+    taken: str
+    words_on: str
+    reason: str = ""
+
+
+def stances() -> Iterator[InventedStance]:
+    """What the invented parties say."""
+    listed = (files("audiatur.synthetic") / "laws" / "stances.toml").read_text(encoding="utf-8")
+    for row in tomllib.loads(listed)["stances"]:
+        yield InventedStance(**row)
+
+
 def wordings() -> Iterator[InventedWording]:
     """Every wording, the oldest of each law first."""
     listed = (files("audiatur.synthetic") / "laws" / "wordings.toml").read_text(encoding="utf-8")

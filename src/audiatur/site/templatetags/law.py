@@ -8,7 +8,6 @@ from typing import Any
 from django import template
 
 from audiatur.topics.law.comparing import Run
-from audiatur.topics.law.eids import SHORT
 from audiatur.topics.law.obligations import StanceNow
 from audiatur.topics.law.rows import Instrument
 from audiatur.topics.law.views.obligations import VIEWS
@@ -75,20 +74,10 @@ def instrument_name(key: str, instruments: Mapping[str, Instrument]) -> str:
 
 
 @register.filter
-def eid(number: str) -> str:
-    """The name of an article of that number.
-
-    >>> eid("12")
-    'art_12'
-    """
-    return f"{SHORT['article']}_{number}"
-
-
-@register.filter
 def lines_shown(carried: str) -> str:
     """Carried lines as number and words, one a line."""
     rows = (row.split("\t", 2) for row in carried.splitlines())
     return "\n".join(f"{row[0]:>5}  {row[2]}" for row in rows if len(row) == 3)
 
 
-__all__ = ["eid", "in_lines", "inline_marked", "instrument_name", "law_heading", "lines_shown", "marked"]
+__all__ = ["in_lines", "inline_marked", "instrument_name", "law_heading", "lines_shown", "marked"]

@@ -128,12 +128,16 @@ def take(
 def _text(here: topic_pages.TopicVisit, law: str, article: str) -> str:
     """The article's words in force today, empty where its law is not kept."""
     kept = store.wordings(shelf_of(here), name=law)
-    return (store.timeline(kept).standing(f"art_{article}", on=here.today).text or "") if kept else ""
+    if not kept:
+        return ""
+    lines = store.timeline(kept)
+    return lines.standing(lines.key_of(article), on=here.today).text or ""
 
 
 def _back(here: topic_pages.TopicVisit, law: str, article: str) -> HttpResponse:
     if _text(here, law, article):
-        return redirect("law-article", here.dialogue.slug, law, f"art_{article}")
+        key = store.timeline(store.wordings(shelf_of(here), name=law)).key_of(article)
+        return redirect("law-article", here.dialogue.slug, law, key)
     return redirect("law-obligations", here.dialogue.slug)
 
 

@@ -227,7 +227,8 @@ def _number(printed: str) -> str:
     words = printed.replace("§", "").split()
     while len(words) > 1 and (words[0].casefold().rstrip(".") in _LEVEL_WORDS or words[0].casefold() in LEVEL_OF):
         words = words[1:]
-    return bare(" ".join(words).strip("—–-.:)(]["))
+    number = " ".join(words).strip("—–-.:៖)(][")
+    return number if len(number) == 1 and "\u1780" <= number <= "\u17a2" else bare(number)
 
 
 _LEVEL_WORDS: Final = frozenset(word.rstrip(".") for word in LEVEL_OF) | {"sec", "artikel", "artículo", "no", "n°", "ch"}

@@ -100,6 +100,11 @@ class Timeline:
             spans = self._spans[key] = (days, tuple(held))
         return spans[1][bisect_right(spans[0], on)]
 
+    def key_of(self, number: str) -> str:
+        """The name of the article (or section, rule, clause) of that number; empty where there is none."""
+        wanted = (f"{unit}_{number}" for unit in ("art", "sec", "rule", "cl"))
+        return next((key for key in wanted if key in self._lanes), "")
+
     def on(self, day: date, *, known: date | None = None) -> tuple[Standing, ...]:
         """The law on a day: every provision that is in force, in the law's order."""
         all_standing = (self.standing(key, on=day, known=known) for key in self.keys)

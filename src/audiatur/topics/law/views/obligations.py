@@ -36,7 +36,7 @@ class Answer:
     slug: str
     article: str
     text: str
-    is_kept: bool
+    key: str
     confirmed_by: str
     stances: tuple[tuple[StanceNow, object], ...]
 
@@ -97,7 +97,7 @@ def _words(here: Here, timelines: Mapping[str, Timeline], law: str, article: str
     lines = timelines.get(law)
     if lines is None:
         return ""
-    return text_hash(lines.standing(f"art_{article}", on=here.today).text or "")
+    return text_hash(lines.standing(lines.key_of(article), on=here.today).text or "")
 
 
 def _answers(
@@ -125,7 +125,7 @@ def _answer(
         slug=fact.instrument,
         article=fact.article,
         text=in_language(fact.text, fact.text_km),
-        is_kept=lines is not None and f"art_{fact.article}" in lines.keys,
+        key=lines.key_of(fact.article) if lines is not None else "",
         confirmed_by=fact.confirmed_by,
         stances=tuple(
             (one, VIEWS[one.stance.view])

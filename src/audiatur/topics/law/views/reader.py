@@ -79,6 +79,7 @@ class Cited:
     slug: str
     article: str
     standing: Standing | None
+    is_draft: bool
     start: int
 
 
@@ -279,6 +280,7 @@ def _cited(here: Here, names: Names, chosen: str) -> Iterator[Cited]:
                     slug=one.instrument if standing is not None else "",
                     article=str(pinpoint),
                     standing=standing,
+                    is_draft=one.instrument in instruments and instruments[one.instrument].kind == "draft",
                     start=one.start,
                 )
 
@@ -295,9 +297,8 @@ def _linked(
         timelines[key] = store.timeline(kept) if kept else None
     lines = timelines[key]
     day = read_when(published).latest if published else here.today
-    if lines is None or f"art_{number}" not in lines.keys:
-        return None
-    return lines.standing(f"art_{number}", on=min(day, here.today))
+    name = lines.key_of(number) if lines is not None else ""
+    return lines.standing(name, on=min(day, here.today)) if lines is not None and name else None
 
 
 __all__ = ["Law", "akn", "article", "citations", "laws", "text"]
