@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from tests.shared import SHARED
 
 from audiatur.topics.law.akn_modifications import apply_document
 from audiatur.topics.law.akn_reading import open_akn, read_akn
@@ -27,7 +28,6 @@ from audiatur.topics.law.model import UNITS, Law, Provision, Work
 from audiatur.topics.law.timeline import Timeline, Version, Wording, timeline_of
 from bench import law_mentions
 from bench.law_suite import LANGUAGES, LAYOUTS, TRAPS, Written, with_trap, write
-from tests.shared import SHARED
 
 DATA = SHARED / "data" / "law"
 RUNS = 5
@@ -84,7 +84,10 @@ def import_suite() -> Iterator[tuple[Written, Law]]:
             planted += 2
             yield written, imported.law(Work("xx", "act", "2011", layout.name, imported.title), dated="2011")
     print(f"import: {right:,} of {total:,} articles ({right / total:.2%}) with number, heading and parent, in")
-    print(f"  {len(LAYOUTS)} layouts × {len(LANGUAGES)} languages; duplicates and gaps exactly as planted: {told} of {planted}")
+    print(
+        f"  {len(LAYOUTS)} layouts × {len(LANGUAGES)} languages; duplicates and gaps exactly as planted: {told}"
+        f" of {planted}"
+    )
 
 
 def traps() -> None:
@@ -105,7 +108,10 @@ def speed() -> None:
             document = write(layout, "en", count=count).content.encode()
             seconds[count] = _median(lambda document=document: import_document(document, name="x.txt"))
         growth = seconds[3000] / seconds[1500]
-        print(f"speed, {layout.name}: 3,000 articles in {seconds[3000]:.2f} CPU-s; twice the articles, {growth:.2f} times the time")
+        print(
+            f"speed, {layout.name}: 3,000 articles in {seconds[3000]:.2f} CPU-s; twice the articles, {growth:.2f}"
+            f" times the time"
+        )
     print(f"  {PEERS}")
 
 
@@ -190,7 +196,9 @@ def boe() -> None:
             for one in block.iter("version"):
                 words = "\n".join(" ".join("".join(p.itertext()).split()) for p in one)
                 starts, published = one.get("fecha_vigencia") or "", one.get("fecha_publicacion") or ""
-                versions.append(Version(block.get("id") or "", words, _day(published), _day(starts), one.get("id_norma") or ""))
+                versions.append(
+                    Version(block.get("id") or "", words, _day(published), _day(starts), one.get("id_norma") or "")
+                )
                 gold.setdefault(block.get("id") or "", []).append((starts, words))
         lines = Timeline(versions)
         for effective in lines.effective_days():
@@ -219,7 +227,9 @@ def french() -> None:
     slices = {key: frame.sort("pos") for key, frame in columns.partition_by("norm", "seq", as_dict=True).items()}
     clean = right = twice = flagged = false = 0
     for norm in meta["norm"].unique():
-        rows = [row for row in meta.filter(pl.col("norm") == norm).iter_rows(named=True) if (norm, row["seq"]) in slices]
+        rows = [
+            row for row in meta.filter(pl.col("norm") == norm).iter_rows(named=True) if (norm, row["seq"]) in slices
+        ]
         wordings = []
         for row in rows:
             frame, day = slices[norm, row["seq"]], date.fromisoformat(row["source_date"])
@@ -235,12 +245,17 @@ def french() -> None:
             standing = {one.key: one for one in lines.on(wording.starts)}
             if len(texts) == len(wording.items):
                 clean += 1
-                right += {key: one.text for key, one in standing.items()} == {key: [*one][0] for key, one in texts.items()}
+                right += {key: one.text for key, one in standing.items()} == {
+                    key: next(iter(one)) for key, one in texts.items()
+                }
             for key, one in texts.items():
                 twice += len(one) > 1
                 flagged += len(one) > 1 and standing[key].state == "no single text"
                 false += len(one) == 1 and standing[key].state != "in force"
-    print(f"in force, French codes: {right} of {clean} clean slices whole; {flagged:,} of {twice:,} articles with two texts")
+    print(
+        f"in force, French codes: {right} of {clean} clean slices whole; {flagged:,} of {twice:,} articles with"
+        f" two texts"
+    )
     print(f"  at once said to have no single text, {false} others")
 
 
@@ -265,7 +280,10 @@ def code_on_a_date() -> None:
         begin = time.perf_counter()
         lines.on(day, known=start)
         known.append(1000 * (time.perf_counter() - begin))
-    print(f"a code of 2,000 articles on a date: p95 {_p95(taken):.1f} ms; as published by another day p95 {_p95(known):.1f} ms")
+    print(
+        f"a code of 2,000 articles on a date: p95 {_p95(taken):.1f} ms; as published by another day p95"
+        f" {_p95(known):.1f} ms"
+    )
 
 
 def _p95(taken: Sequence[float]) -> float:
@@ -290,7 +308,10 @@ def comparison() -> None:
         begin = time.process_time()
         for change in compare(old, new).changes:
             _ = change.runs
-        print(f"compare: 2,000 articles, {len(differ):,} differ: {time.process_time() - begin:.2f} CPU-s with words marked")
+        print(
+            f"compare: 2,000 articles, {len(differ):,} differ: {time.process_time() - begin:.2f} CPU-s with words"
+            f" marked"
+        )
     print(f"  changed set equal to the difference of the hashes: {right} of {asked}")
 
 
@@ -313,7 +334,10 @@ def citations() -> None:
         wanted = set(sentence.mentions)
         hit, extra, missed = hit + len(found & wanted), extra + len(found - wanted), missed + len(wanted - found)
     mentions = sum(len(sentence.mentions) for sentence in sentences)
-    print(f"citations: {mentions} mentions in {len(sentences)} sentences: precision {hit / (hit + extra):.1%}, recall {hit / (hit + missed):.1%}")
+    print(
+        f"citations: {mentions} mentions in {len(sentences)} sentences: precision {hit / (hit + extra):.1%},"
+        f" recall {hit / (hit + missed):.1%}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Sentences written for measuring the recognition of citations: two hundred mentions in three languages, and lures.
 
-Each mention is the provisions that are cited and the key of their law; empty where the sentence names none. A law that no
+Each mention is the provisions that are cited and the key of their law; empty where the sentence names none. A law
+that no
 data names stands with its words.
 """
 
@@ -12,8 +13,10 @@ from audiatur.topics.law.citations import Names
 from audiatur.topics.law.rows import Instrument, standards
 
 NATIONAL = (
-    Instrument("constitution", "Constitution", "1993", names=("Constitution of the Kingdom", "Constitution du Royaume", "រដ្ឋធម្មនុញ្ញ"), kind="law"),
-    Instrument("ccp", "Code of Criminal Procedure", "2007", names=("Criminal Procedure Code", "Code de procédure pénale", "ក្រមនីតិវិធីព្រហ្មទណ្ឌ"), kind="law"),
+    Instrument("constitution", "Constitution", "1993", names=("Constitution of the Kingdom",
+    "Constitution du Royaume", "រដ្ឋធម្មនុញ្ញ"), kind="law"),
+    Instrument("ccp", "Code of Criminal Procedure", "2007", names=("Criminal Procedure Code",
+    "Code de procédure pénale", "ក្រមនីតិវិធីព្រហ្មទណ្ឌ"), kind="law"),
     Instrument("penal", "Penal Code", "2009", names=("Criminal Code", "Code pénal", "ក្រមព្រហ្មទណ្ឌ"), kind="law"),
 )  # fmt: skip
 
@@ -34,7 +37,8 @@ def names() -> Names:
 
 _LAWS = {
     "en": (("the Code of Criminal Procedure", "ccp"), ("the Penal Code", "penal"), ("the Constitution", "constitution"),
-           ("the International Covenant on Civil and Political Rights", "iccpr"), ("the Convention against Torture", "cat"),
+           ("the International Covenant on Civil and Political Rights",
+           "iccpr"), ("the Convention against Torture", "cat"),
            ("the Convention on the Rights of the Child", "crc")),
     "fr": (("du Code de procédure pénale", "ccp"), ("du Code pénal", "penal"), ("de la Constitution", "constitution"),
            ("du Pacte international relatif aux droits civils et politiques", "iccpr"),
@@ -88,13 +92,16 @@ _FORMS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 _KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 _SINGLE = (
-    Sentence("en", "See art. 14(3)(d) ICCPR and General Comment No. 35, para. 33.", ((("14 3(d)",), "iccpr"), (("33",), "gc35"))),
+    Sentence("en", "See art. 14(3)(d) ICCPR and General Comment No. 35, para. 33.",
+    ((("14 3(d)",), "iccpr"), (("33",), "gc35"))),
     Sentence("en", "Rule 13 of the Nelson Mandela Rules speaks of floor space, and Mandela Rule 12 of cells.",
              ((("13",), "mandela"), (("12",), "mandela"))),
-    Sentence("en", "Article 8 of the Law on Peaceful Assemblies needs a notice.", ((("8",), "Law on Peaceful Assemblies"),)),
+    Sentence("en", "Article 8 of the Law on Peaceful Assemblies needs a notice.",
+    ((("8",), "Law on Peaceful Assemblies"),)),
     Sentence("en", "The bill would change Article 20.", ((("20",), ""),)),
     Sentence("en", "Article 5 of this Law applies to judges.", ((("5",), "this"),)),
-    Sentence("fr", "La règle 13 des Règles Nelson Mandela et l’article 9 du PIDCP sont cités.", ((("13",), "mandela"), (("9",), "iccpr"))),
+    Sentence("fr", "La règle 13 des Règles Nelson Mandela et l’article 9 du PIDCP sont cités.",
+    ((("13",), "mandela"), (("9",), "iccpr"))),
     Sentence("fr", "L’article 12 de la loi sur la presse est ancien.", ((("12",), "loi sur la presse"),)),
     Sentence("km", "មាត្រា ៣១ ត្រូវបានលើកឡើង។", ((("31",), ""),)),
     Sentence("km", "វិធាន ១៣ នៃវិធាននេលសុន ម៉ាន់ដេឡា និយាយអំពីទំហំកម្រាល។", ((("13",), "mandela"),)),

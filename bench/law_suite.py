@@ -66,7 +66,8 @@ WORDS = {
         "parts": "Dispositions générales|Le conseil|Les membres et leurs devoirs|La procédure devant le conseil"
         "|Les décisions|Le contrôle des décisions|Le budget et les comptes|Dispositions finales|Les registres"
         "|Du président et de ses adjoints",
-        "law": "LOI SUR LE CONSEIL DES COMPTES", "contents": "Table des matières", "done": "Fait à Marest, le 3 mai 2011",
+        "law": "LOI SUR LE CONSEIL DES COMPTES", "contents": "Table des matières", "done": "Fait à Marest, le 3"
+        " mai 2011",
         "repealed": "ARTICLE {n} est abrogé.", "list": "Le dossier contient",
     },
     "km": {
@@ -115,7 +116,10 @@ class Writer:
         letters = "កខគឃ" if self.language == "km" else "abcd"
         count = self.rng.randint(2, 4)
         mark = [self.digits(n) if "1" in form else letters[n - 1] for n in range(1, count + 1)]
-        return [f"{form.replace('1', m).replace('a', m)} {self.pick('objects')} {self.digits(n)};" for n, m in enumerate(mark, 1)]
+        return [
+            f"{form.replace('1', m).replace('a', m)} {self.pick('objects')} {self.digits(n)};"
+            for n, m in enumerate(mark, 1)
+        ]
 
     def wrap(self, text: str, width: int) -> list[str]:
         return textwrap.wrap(text, width=width, break_long_words=False, break_on_hyphens=False) or [text]
@@ -140,7 +144,7 @@ class Writer:
 def _plan(writer: Writer, levels: tuple[str, ...], count: int) -> list[tuple[list[tuple[str, int, str]], int]]:
     """For each article, the containers that begin before it: (level, number, heading)."""
     numbers = dict.fromkeys(levels, 0)
-    steps = {level: size for level, size in zip(levels, (150, 60, 20, 7)[4 - len(levels) :], strict=True)}
+    steps = dict(zip(levels, (150, 60, 20, 7)[4 - len(levels) :], strict=True))
     plan = []
     for article in range(1, count + 1):
         opened: list[tuple[str, int, str]] = []
@@ -179,10 +183,13 @@ class Layout:
 LAYOUTS = (
     Layout("dash", ("chapter", "section"), "upper", "behind", ".-", points="1."),
     Layout("below-wrapped", ("title", "chapter"), "roman", "below", "", width=72, points="(a)"),
-    Layout("run-in", ("title", "chapter", "section"), "digit", "none", ".-", heading_on_line=": ", points="1)", planted=True),
-    Layout("short", ("chapter",), "digit", "behind", " –", heading_on_line=" – ", blank=False, short_word=True, points="a)"),
+    Layout("run-in", ("title", "chapter", "section"), "digit", "none", ".-", heading_on_line=": ", points="1)",
+    planted=True),
+    Layout("short", ("chapter",), "digit", "behind", " –", heading_on_line=" – ",
+    blank=False, short_word=True, points="a)"),
     Layout("code", ("book", "title", "chapter", "section"), "upper", "behind", ":", width=84, blank=False, upper=True),
-    Layout("bracket", ("chapter", "section"), "roman", "bracket", "", heading_on_line=". ", contents=True, points="(1)"),
+    Layout("bracket", ("chapter", "section"), "roman", "bracket", "", heading_on_line=". ",
+    contents=True, points="(1)"),
     Layout("plain", ("title", "chapter"), "word", "plain", "", first_word=True),
 )  # fmt: skip
 
@@ -229,9 +236,7 @@ def _heading(writer: Writer, layout: Layout) -> str:
     return heading.upper() if layout.upper else heading
 
 
-def _container(
-    writer: Writer, layout: Layout, level: str, number: int, heading: str, contents: list[str]
-) -> list[str]:
+def _container(writer: Writer, layout: Layout, level: str, number: int, heading: str, contents: list[str]) -> list[str]:
     opening = writer.container(level, number, style=layout.style)
     contents.append(f"{opening} {heading} {'.' * 9} {len(contents) // 8 + 1}")
     heading = heading.upper() if layout.style in ("roman", "upper") else heading
@@ -282,17 +287,22 @@ TRAPS: tuple[tuple[str, str], ...] = tuple(
             "Chapter 2 of the Penal Code applies.", "Section 5 shall enter into force on 1 May.",
             "Part of the fee is paid back.", "Part I of this Law and Part II of that law are read together.",
             "Title to the land passes to the buyer.", "Book keeping is a duty of the treasurer.",
-            "Section 4 and Section 5 apply to members.", "Article 5, paragraph 2, applies.", "Articles 3 to 5 are repealed.",
-            "Article 9(2) does not apply here.", "Chapter two of the report was read out.", "PART-TIME WORK IS COUNTED.",
-            "Article 4 may be applied to minors.", "“Article 7.- The judge decides alone.”", "Title III applies to courts.",
+            "Section 4 and Section 5 apply to members.", "Article 5, paragraph 2, applies.", "Articles 3 to 5"
+            " are repealed.",
+            "Article 9(2) does not apply here.", "Chapter two of the report was read out.", "PART-TIME WORK IS"
+            " COUNTED.",
+            "Article 4 may be applied to minors.", "“Article 7.- The judge decides alone.”", "Title III applies"
+            " to courts.",
             "Annexed to this law is a list.", "Article 6 or Article 7 is applied.",
         )),
         ("fr", (
-            "L’article 3 est abrogé.", "ARTICLE 3 est abrogé.", "Article 12 de la Constitution : le domicile est protégé.",
+            "L’article 3 est abrogé.", "ARTICLE 3 est abrogé.", "Article 12 de la Constitution : le domicile est"
+            " protégé.",
             "Chapitre 2 du Code pénal s’applique.", "Titre de propriété en main, il saisit le juge.",
             "Livre de comptes : il est tenu chaque jour.", "Articles 3 à 5 abrogés.", "Article 5, alinéa 2, précité.",
             "Section 4 et section 5 s’appliquent aux membres.", "Partie civile : elle est entendue.",
-            "Article 9 ne s’applique pas aux mineurs.", "« Art. 7. - Le juge statue seul. »", "Titre III s’applique aux cours.",
+            "Article 9 ne s’applique pas aux mineurs.", "« Art. 7. - Le juge statue seul. »", "Titre III"
+            " s’applique aux cours.",
             "Article 4 ci-dessus reste en vigueur.", "Chapitre II ou chapitre III, selon le cas.",
         )),
         ("km", (

@@ -94,7 +94,9 @@ def show(law: Law, on: On = "", country: Country = "kh", synthetic: Synthetic = 
             return
         for one in standing:
             version = one.versions[0]
-            typer.echo(f"{one.key}  {version.heading}  (since {one.since}{'; no single text' if one.text is None else ''})")
+            typer.echo(
+                f"{one.key}  {version.heading}  (since {one.since}{'; no single text' if one.text is None else ''})"
+            )
             for text in dict.fromkeys(version.text for version in one.versions):
                 typer.echo(f"  {text}\n")
 
@@ -189,9 +191,7 @@ def cite(file: Path, country: Country = "kh", as_json: AsJson = False) -> None:
 
 
 @app.command()
-def export(
-    law: Law, to: Path, on: On = "", country: Country = "kh", synthetic: Synthetic = False
-) -> None:
+def export(law: Law, to: Path, on: On = "", country: Country = "kh", synthetic: Synthetic = False) -> None:
     """Writes the wording in force on a day as Akoma Ntoso 3.0."""
     with _plainly("export"):
         from audiatur.topics.law.errors import NoSuchProvision

@@ -43,7 +43,8 @@ class ReformStage(models.TextChoices):
 class ProvisionStance(VisibleModel):
     """A party's stance on a provision against an obligation; superseded or withdrawn, never overwritten.
 
-    `law` and `article` name the provision, `words` is the hash of the words that it had (empty where the record holds no
+    `law` and `article` name the provision, `words` is the hash of the words that it had (empty where the record holds
+    no
     text): when they change the stance lapses, and stays. `obligation` is the key of an international standard.
     """
 

@@ -70,9 +70,7 @@ class StanceForm(forms.Form):
 
 
 @login_required
-def take(
-    request: HttpRequest, dialogue: str, obligation: str, law: str, article: str, party: str
-) -> HttpResponse:
+def take(request: HttpRequest, dialogue: str, obligation: str, law: str, article: str, party: str) -> HttpResponse:
     """State, change or withdraw a party's stance; only its members find this address."""
     here = topic_pages.visited(request, dialogue, topic=TOPICS[0])
     asked = found(next((one for one in standards().obligations if one.key == obligation), None))

@@ -24,7 +24,9 @@ _NUMBERS: Final = re.compile(
     r"(?:§|artikel|article|art\.|section|sec\.)\s*(?P<article>\d+\w*)(?:\W+(?:absatz|abs\.|paragraph|para\.?|alinéa|\()\s*(?P<paragraph>\d+\w*))?",
     re.IGNORECASE,
 )
-_CONTAINERS: Final = re.compile(r"^(?:hauptteil|buch|teil|kapitel|abschnitt|uabschnitt|titel|body|book|part|chp|chapter|title|sec)-")
+_CONTAINERS: Final = re.compile(
+    r"^(?:hauptteil|buch|teil|kapitel|abschnitt|uabschnitt|titel|body|book|part|chp|chapter|title|sec)-"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ class Outcome:
 def modifications_in(document: AknDocument) -> tuple[Textual, ...]:
     """The textual modifications that a document states, in its order."""
     root = document.tree.getroot()
-    named = {eid: element for element in root.iter("{*}mod", "{*}rmod", "{*}quotedStructure") if (eid := element.get("eId"))}
+    named = {
+        eid: element for element in root.iter("{*}mod", "{*}rmod", "{*}quotedStructure") if (eid := element.get("eId"))
+    }
     days = _days(root)
     return tuple(
         _textual(one, named, days)
@@ -191,7 +195,9 @@ def _by_number(root: etree._Element, modification: Textual, name: str) -> tuple[
         scope = _numbered(scope, stated["paragraph"])
     if scope is None:
         return None, f"The law has no place named {name}, nor the number that the modification states."
-    found = [one for one in scope.iter() if isinstance(one.tag, str) and _own_words(one)[start:end] == modification.old[0]]
+    found = [
+        one for one in scope.iter() if isinstance(one.tag, str) and _own_words(one)[start:end] == modification.old[0]
+    ]
     innermost = [one for one in found if not any(child in found for child in one.iterdescendants())]
     if len(innermost) != 1:
         return None, f"The law has no place named {name}; the words stand at {len(innermost)} places of that number."
@@ -206,7 +212,11 @@ def _numbered(scope: etree._Element, number: str) -> etree._Element | None:
         if _words(one).strip(" ()§.-–").removeprefix("Artikel ").removeprefix("Article ") == number
         and one.getparent() is not scope
     ]
-    outermost = [one for one in found if one is not None and not any(two is not one and two in found for two in one.iterancestors())]
+    outermost = [
+        one
+        for one in found
+        if one is not None and not any(two is not one and two in found for two in one.iterancestors())
+    ]
     return outermost[0] if len(outermost) == 1 else None
 
 

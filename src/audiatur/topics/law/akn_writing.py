@@ -16,6 +16,7 @@ OWN: Final = "https://audiatur.org/ns/law/1"
 LANGUAGES: Final = {"en": "eng", "fr": "fra", "km": "khm", "es": "spa", "de": "deu", "und": "und"}
 
 _AGENT: Final = "#audiatur"
+_NAMESPACES: Final[dict[str | None, str]] = {None: AKN, "audiatur": OWN}
 
 
 def expression_uri(law: Law) -> str:
@@ -46,7 +47,7 @@ def day(edtf: str) -> str:
 
 def write_akn(law: Law) -> bytes:
     """The law as an Akoma Ntoso document, UTF-8."""
-    root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap={None: AKN, "audiatur": OWN})
+    root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=_NAMESPACES)  # type: ignore[arg-type]  # the stubs know no default namespace
     document = _add(root, law.work.kind, name=law.work.kind, contains="singleVersion")
     _meta(document, law)
     for name, lines in (("preface", law.preface), ("preamble", law.preamble)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -127,7 +128,7 @@ def _ranks(levels: Sequence[Level], *, unit: Level) -> Mapping[Level, int]:
     A level that stands right above another, with nothing between, holds it.
     """
     above: Counter[tuple[Level, Level]] = Counter()
-    for upper, lower in zip(levels, levels[1:], strict=False):
+    for upper, lower in itertools.pairwise(levels):
         if upper != lower and upper in CONTAINERS and lower in CONTAINERS and "annex" not in (upper, lower):
             above[upper, lower] += 1
     order = [level for level in CONTAINERS if level != unit]
@@ -208,7 +209,9 @@ def _container_findings(places: Mapping[tuple[tuple[int, ...], Level], list[Coun
 def _set_apart(lines: Lines, marked: Marked) -> Iterable[Finding]:
     if marked.quoted & set(range(len(lines.body))):
         first = min(marked.quoted)
-        has_opening = any("rticle" in lines.body[i].text[:12] or "មាត្រា" in lines.body[i].text[:12] for i in marked.quoted)
+        has_opening = any(
+            "rticle" in lines.body[i].text[:12] or "មាត្រា" in lines.body[i].text[:12] for i in marked.quoted
+        )
         if has_opening:
             yield Finding("quoted", marked.unit, "", lines.body[first].number, str(len(marked.quoted)))
     if marked.contents:

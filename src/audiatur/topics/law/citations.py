@@ -1,6 +1,7 @@
 """Citations of provisions in any text, in English, French and Khmer: "Article 205 of the Code of Criminal Procedure".
 
-A citation is an article (rule, section) with its number and, where the text says so, the law. A law is known by the names
+A citation is an article (rule, section) with its number and, where the text says so, the law. A law is known by the
+names
 that its data gives; another is recognised by its form ("the Law on …") and kept as written.
 """
 
@@ -19,7 +20,8 @@ from audiatur.topics.law.rows import Instrument
 _D: Final = "0-9០-៩"
 _SUFFIX: Final = "|".join(LATIN)
 _ONE: Final = (
-    rf"(?:[LRDA]\.?\s?)?[{_D}]+(?:er\b)?(?:-[{_D}]+)*(?:\s(?:{_SUFFIX})\b|[A-Za-z]\b)?(?:\s*\((?:new|nouveau|ថ្មី)\)|\s?ថ្មី|\s(?:new|nouveau)(?=,?\s(?:of|du|de)\s))?"
+    rf"(?:[LRDA]\.?\s?)?[{_D}]+(?:er\b)?(?:-[{_D}]+)*(?:\s(?:{_SUFFIX})\b|[A-Za-z]\b)?(?:\s*\((?:new"
+    rf"|nouveau|ថ្មី)\)|\s?ថ្មី|\s(?:new|nouveau)(?=,?\s(?:of|du|de)\s))?"
 )
 _INNER: Final = rf"(?:\s*\((?:[{_D}]{{1,3}}|[a-z]|[ivx]{{1,4}}|[ក-អ])\))*"
 _PARAGRAPH: Final = (
@@ -27,7 +29,9 @@ _PARAGRAPH: Final = (
     rf"|កថាខណ្ឌ(?:ទី)?|ចំណុច(?:ទី)?|វគ្គ(?:ទី)?)\s*(?:[{_D}]{{1,3}}(?:er|e)?|\([a-z{_D}]\)|[a-z]\b|[ក-អ](?![\u1780-\u17d3])){_INNER})*"
 )
 _ITEM: Final = rf"{_ONE}{_INNER}{_PARAGRAPH}"
-_JOIN: Final = rf"\s*(?:,\s*(?:and|et|or|ou)?|;|&|\band\b|\bor\b|\bet\b|\bou\b|\bto\b|\bà\b|–|—|-|និង|ឬ|ដល់|រហូតដល់|,\s*និង)\s*"
+_JOIN: Final = (
+    r"\s*(?:,\s*(?:and|et|or|ou)?|;|&|\band\b|\bor\b|\bet\b|\bou\b|\bto\b|\bà\b|–|—|-|និង|ឬ|ដល់|រហូតដល់|,\s*និង)\s*"
+)
 _UNIT: Final = (
     r"(?P<unit>(?<![\w’'-])(?:articles?|arts?\.?|sections?|secs?\.|rules?|règles?|principles?|principes?|paras?\.|paragraphs?|paragraphes?|§§?)(?=\s|\d|\.)"
     r"|[lL][’'](?:article|art\.)|មាត្រា(?:ទី)?|វិធាន(?:ទី)?|គោលការណ៍(?:ទី)?)"
@@ -39,23 +43,30 @@ _MENTION: Final = re.compile(
 _LINK: Final = re.compile(
     r"\s*(?:,|\(|\[)?\s*(?:(?:paragraphs?|alinéas?)\s[^,;.]{1,12},?\s*)?"
     r"(?:(?:of|in|under|to|from|de\s+l[’']|de\s+la|du|des|de|d[’']|dans|នៃ|ក្នុង|របស់|តាម)\s*)?(?:the\s+|la\s+|le\s+|les\s+|l[’'])?"
-    r"(?:(?:present|same|aforementioned|said|Cambodian|Cambodia’s|Cambodia's|national|new|revised|current|cambodgienne?s?|UN|United Nations|ដដែល)\s+)*",
+    r"(?:(?:present|same|aforementioned|said|Cambodian|Cambodia’s|Cambodia's|national|new|revised"
+    r"|current|cambodgienne?s?|UN|United Nations|ដដែល)\s+)*",
     re.IGNORECASE,
 )
 _SELF: Final = re.compile(
-    r"\s*,?\s*(?:of\s+(?:this|the present)\s+(?:law|act|code|decree|constitution|covenant|convention)|(?:de\s+la|du)\s+présente?\s+(?:loi|code|décret|convention|pacte)"
+    r"\s*,?\s*(?:of\s+(?:this|the present)\s+(?:law|act|code|decree|constitution|covenant|convention)|(?:de\s+la"
+    r"|du)\s+présente?\s+(?:loi|code|décret|convention|pacte)"
     r"|de\s+cette\s+loi|de\s+ce\s+code|hereof|(?:នៃ)?(?:ច្បាប់|ក្រម|រដ្ឋធម្មនុញ្ញ)នេះ)",
     re.IGNORECASE,
 )
 _SAME: Final = re.compile(
-    r"\s*,?\s*(?:of\s+(?:that|the\s+same)\s+(?:law|act|code|covenant|convention|instrument|treaty)|thereof|(?:du|de la|de ce)\s+même\s+(?:loi|code|pacte|convention|texte)"
+    r"\s*,?\s*(?:of\s+(?:that|the\s+same)\s+(?:law|act|code|covenant|convention|instrument|treaty)|thereof|(?:du"
+    r"|de la|de ce)\s+même\s+(?:loi|code|pacte|convention|texte)"
     r"|de\s+cette\s+(?:convention)|(?:នៃ)?(?:ច្បាប់|ក្រម|អនុសញ្ញា|កតិកាសញ្ញា)(?:ដដែល|នោះ))",
     re.IGNORECASE,
 )
-_HEADS_EN: Final = "Constitution|Code|Law|Act|Covenant|Convention|Protocol|Charter|Declaration|Decree|Sub-Decree|Regulation|Statute|Treaty|Ordinance|Prakas|Rules|Principles"
+_HEADS_EN: Final = (
+    "Constitution|Code|Law|Act|Covenant|Convention|Protocol|Charter|Declaration|Decree|Sub-Decree|Regulation"
+    "|Statute|Treaty|Ordinance|Prakas|Rules|Principles"
+)
 _UNNAMED: Final = re.compile(
     rf"(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|on|and|for|the)\s+)?){{0,6}}(?:{_HEADS_EN}|law|code|act|constitution)\b"
-    r"(?:\s+(?:on|of|for|against|concerning|governing|relating to|regarding)\s+(?:the\s+)?(?:[A-Za-zÀ-ÿ’'-]+)(?:\s+(?:(?:and|of|the|on|in|for|to|against)\s+)*[A-Z][\w’'-]*)*)?"
+    r"(?:\s+(?:on|of|for|against|concerning|governing|relating to"
+    r"|regarding)\s+(?:the\s+)?(?:[A-Za-zÀ-ÿ’'-]+)(?:\s+(?:(?:and|of|the|on|in|for|to|against)\s+)*[A-Z][\w’'-]*)*)?"
     r"|(?:[Cc]onstitution|[Cc]ode(?:\s+(?:de|du|des|d[’'])\s*[\w’'éèàêç-]+|\s+(?:pénal|civil|électoral|foncier))(?:\s+(?:pénale|civile|du\s+travail))?"
     r"|[Ll]oi(?:\s+organique)?\s+(?:sur|relative|portant|n[°o])\s*(?:à\s+l[’']|aux?|la|les|le)?\s*[\w’'éèàêç/-]+(?:\s+(?:(?:et|de|des|du|à)\s+)?(?!(?:est|sont|a|ont|ne|n|qui|que|prévoit|dispose|s|doit|peut|fixe|punit|porte|protège|garantit|interdit|exige)\b)[\w’'éèàêç-]+){0,4}"
     r"|[Dd]écret\s+[\w’'éèàêç/°-]+|[Cc]onvention\s+[\w’'éèàêç-]+(?:\s+[\w’'éèàêç-]+){0,4})"
@@ -66,10 +77,13 @@ _ORGANISATION: Final = re.compile(r"ARTICLE\s+19(?!\s*(?:\(|of|,?\s*(?:ICCPR|par
 _NOT_LAW: Final = re.compile(
     r"\s*(?:of|in|on|from)\s+(?:the|this|that|his|her|its|their|a|an)?\s*(?:[a-z]+\s+)?"
     r"(?:report|newspaper|magazine|journal|website|blog|contract|agreement|lease|study|book|form|annual|document|letter|questionnaire|paper|game|club|house|guide|guidelines|manual|survey)\b"
-    r"|\s*(?:du|de la|de son|de ce|de cette)\s+(?:rapport|journal|contrat|magazine|site|blog|étude|livre|document|lettre|formulaire|bail)\b"
+    r"|\s*(?:du|de la|de son|de ce|de cette)\s+(?:rapport|journal|contrat|magazine|site|blog|étude|livre|document"
+    r"|lettre|formulaire|bail)\b"
     r"|\s*(?:នៃ|ក្នុង)(?:របាយការណ៍|កាសែត|កិច្ចសន្យា|សៀវភៅ|ទស្សនាវដ្តី)",
 )
-_NEEDS_LAW: Final = re.compile(r"(?i)(?:sections?|secs?\.|rules?|règles?|principles?|principes?|paras?\.|paragraphs?|paragraphes?|វិធាន|គោលការណ៍)")
+_NEEDS_LAW: Final = re.compile(
+    r"(?i)(?:sections?|secs?\.|rules?|règles?|principles?|principes?|paras?\.|paragraphs?|paragraphes?|វិធាន|គោលការណ៍)"
+)
 _BEFORE: Final = 6
 """Characters that may stand between a law's name and a mention behind it: "the Penal Code (art. 5)"."""
 
@@ -113,7 +127,9 @@ class Names:
         names = sorted(self._key_of, key=len, reverse=True)
         pattern = "|".join(_spaced(name) for name in names) or r"(?!)"
         self.forward: Final = re.compile(rf"(?P<law>{pattern})(?![^\W\d_])(?!-\w)", re.IGNORECASE)
-        self.backward: Final = re.compile(rf"(?<![^\W_])(?P<law>{pattern})[\s,:;(\[–—-]{{0,{_BEFORE}}}\Z", re.IGNORECASE)
+        self.backward: Final = re.compile(
+            rf"(?<![^\W_])(?P<law>{pattern})[\s,:;(\[–—-]{{0,{_BEFORE}}}\Z", re.IGNORECASE
+        )
 
     def key(self, written: str) -> str:
         """The key of the law of that name, empty where it is none that is known."""
@@ -194,7 +210,11 @@ def _law_after(content: str, end: int, *, names: Names, earlier: Sequence[Citati
                 continue
             return names.key(known["law"]), known["law"], known.end()
     # a law without a known name must be joined by a word: "Article 5 Law" is two things
-    if link and re.search(r"(?i)\b(?:of|in|under|du|des?|dans)\b|[dl][’']|នៃ|ក្នុង|របស់|តាម", link.group()) and (form := _UNNAMED.match(content, at)):
+    if (
+        link
+        and re.search(r"(?i)\b(?:of|in|under|du|des?|dans)\b|[dl][’']|នៃ|ក្នុង|របស់|តាម", link.group())
+        and (form := _UNNAMED.match(content, at))
+    ):
         return names.key(form["name"]), form["name"].strip(), form.end()
     return "", "", end
 
@@ -217,7 +237,10 @@ def _law_before(content: str, start: int, *, names: Names) -> tuple[str, str, in
 
 _SPLIT: Final = re.compile(_JOIN, re.IGNORECASE)
 _RANGE: Final = re.compile(r"\s*(?:\bto\b|\bà\b|–|—|ដល់|រហូតដល់|-)\s*", re.IGNORECASE)
-_PIECE: Final = re.compile(rf"(?:art(?:icle)?s?\.?\s+|l[’']article\s+|មាត្រា\s*)?(?P<one>{_ONE})(?P<inner>{_INNER})(?P<more>{_PARAGRAPH})", re.IGNORECASE)
+_PIECE: Final = re.compile(
+    rf"(?:art(?:icle)?s?\.?\s+|l[’']article\s+|មាត្រា\s*)?(?P<one>{_ONE})(?P<inner>{_INNER})(?P<more>{_PARAGRAPH})",
+    re.IGNORECASE,
+)
 _LONGEST_RANGE: Final = 120
 
 
@@ -252,7 +275,9 @@ def _between(first: str, last: str) -> Iterator[str]:
         yield last
 
 
-_TOKEN: Final = re.compile(rf"\(([^)]+)\)|([{_D}]{{1,3}})(?:er|e)?|(?<![A-Za-zÀ-ÿ])([a-z])(?![A-Za-zÀ-ÿ])|(?<![\u1780-\u17d3])([ក-អ])(?![\u1780-\u17d3])")
+_TOKEN: Final = re.compile(
+    rf"\(([^)]+)\)|([{_D}]{{1,3}})(?:er|e)?|(?<![A-Za-zÀ-ÿ])([a-z])(?![A-Za-zÀ-ÿ])|(?<![\u1780-\u17d3])([ក-អ])(?![\u1780-\u17d3])"
+)
 
 
 @lru_cache(maxsize=2048)
@@ -262,5 +287,7 @@ def _inner(written: str) -> str:
     >>> _inner("(3)(d)"), _inner(", paragraph 3 (c)"), _inner(", alinéa 2")
     ('3(d)', '3(c)', '2')
     """
-    parts = [next(group for group in match.groups() if group).translate(KHMER_DIGITS) for match in _TOKEN.finditer(written)]
+    parts = [
+        next(group for group in match.groups() if group).translate(KHMER_DIGITS) for match in _TOKEN.finditer(written)
+    ]
     return parts[0] + "".join(f"({part})" for part in parts[1:]) if parts else ""

@@ -23,7 +23,9 @@ _RESEMBLANCE: Final = 0.5
 _SHINGLE: Final = 3
 _SAME_HEADING: Final = 0.15
 """What a heading that stayed adds to the resemblance."""
-_TOKEN: Final = re.compile(r"[\u1780-\u17d3\u17dd](?:[\u17b6-\u17d3\u17dd]|\u17d2[\u1780-\u17a2])*|[^\W_]+|\s+|[^\w\s]|_")
+_TOKEN: Final = re.compile(
+    r"[\u1780-\u17d3\u17dd](?:[\u17b6-\u17d3\u17dd]|\u17d2[\u1780-\u17a2])*|[^\W_]+|\s+|[^\w\s]|_"
+)
 _LONGEST_MATCHED: Final = 6000
 """Tokens of the longest stretch that is matched word by word; a longer one is shown as a whole out and a whole in."""
 

@@ -1,4 +1,4 @@
-"""A comparison as a Word document: a heading an article, words that went out struck through, words that came in underlined."""
+"""A comparison as a Word document: a heading an article, former words struck through, new words underlined."""
 
 from __future__ import annotations
 

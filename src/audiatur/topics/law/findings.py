@@ -39,14 +39,14 @@ def numbering_findings(counted: Sequence[Counted]) -> Iterator[Finding]:
     """Duplicates, gaps, restarts and disorder among provisions of one level that are counted together."""
     seen: dict[str, int] = {}
     last: tuple[int, int] | None = None
-    last_number, last_path = "", ()
+    last_number = ""
+    last_path: tuple[int, ...] = ()
     for one in counted:
         number, level = one.provision.number, one.provision.level
         place = order(number)
-        if place is not None and place[0] == 1 and place[1] == 0 and last is not None and one.path != last_path:
-            if number in seen:
-                yield Finding("restart", level, number, one.line, last_number)
-                seen, last = {}, None
+        if place == (1, 0) and last is not None and one.path != last_path and number in seen:
+            yield Finding("restart", level, number, one.line, last_number)
+            seen, last = {}, None
         if number in seen:
             yield Finding("duplicate", level, number, one.line, str(seen[number]))
         elif place is not None:

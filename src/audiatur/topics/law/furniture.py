@@ -63,7 +63,11 @@ def _place(line: Line, found: Opening, body: list[Line], opened: dict[int, Openi
     start, stop = bisect_left(pages, line.page or 0), bisect_left(pages, (line.page or 0) + 1)
     mine = order(found.number)
     last = next(
-        (order(opened[i].number) for i in range(stop - 1, start - 1, -1) if i in opened and opened[i].level == found.level),
+        (
+            order(opened[i].number)
+            for i in range(stop - 1, start - 1, -1)
+            if i in opened and opened[i].level == found.level
+        ),
         None,
     )
     if mine is not None and last is not None and mine > last:

@@ -59,7 +59,9 @@ def import_text(text: Text) -> Imported:
 def import_string(content: str, *, language: str = "und") -> Imported:
     """The law that a string holds, line by line.
 
-    >>> found = import_string("CHAPTER 1\\nGENERAL\\nArticle 1.- Purpose\\nThis law protects all.\\nArticle 3.- Scope\\nAll.")
+    >>> found = import_string(
+    ...     "CHAPTER 1\\nGENERAL\\nArticle 1.- Purpose\\nThis law protects all.\\nArticle 3.- Scope\\nAll."
+    ... )
     >>> [(one.number, one.heading) for one in found.body[0].children], found.findings[0].words
     ([('1', 'Purpose'), ('3', 'Scope')], '2')
     """

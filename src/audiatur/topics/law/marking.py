@@ -19,7 +19,9 @@ _OPENS_QUOTE: Final = re.compile(r"[“«„‘\"]\s*")
 _PAIRS: Final = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"'}
 _LONGEST_QUOTE: Final = 400
 _SHORT_CONTENTS: Final = 4
-_FIRST_NUMBER: Final = re.compile(r"\D{0,30}?(?P<number>[0-9០-៩]+(?:-[0-9]+)?(?:\s(?:bis|ter|quater))?|\b[IVXLC]+\b)[.:;៖)\-–—_\s]*")
+_FIRST_NUMBER: Final = re.compile(
+    r"\D{0,30}?(?P<number>[0-9០-៩]+(?:-[0-9]+)?(?:\s(?:bis|ter|quater))?|\b[IVXLC]+\b)[.:;៖)\-–—_\s]*"
+)
 _SENTENCE: Final = re.compile(r"[.;!?។៕][”»\"’)\]]*\Z")
 
 
@@ -84,7 +86,7 @@ def _unit(openings: Mapping[int, Opening]) -> Level:
     counts = Counter(one.level for one in openings.values() if one.level not in ("annex",))
     for level in ("article", "rule", "clause"):
         if counts[level] and counts[level] * 4 >= counts["section"]:
-            return level  # type: ignore[return-value]
+            return level
     return counts.most_common(1)[0][0] if counts else "article"
 
 

@@ -155,7 +155,9 @@ def _renumbered(found: Provision, modification: Modification) -> Provision | str
         number=modification.new,
         printed=printed or modification.new,
         eid=f"{eid}{SHORT[found.level]}_{modification.new}",
-        children=tuple(_moved(child, found.eid, f"{eid}{SHORT[found.level]}_{modification.new}") for child in found.children),
+        children=tuple(
+            _moved(child, found.eid, f"{eid}{SHORT[found.level]}_{modification.new}") for child in found.children
+        ),
     )
 
 

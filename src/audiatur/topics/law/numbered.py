@@ -20,6 +20,7 @@ _MARKER: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KHMER_LETTERS: Final = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអ"
+_ONE_SIGN_NUMERALS: Final = "ivxIVX"
 _MAY_MARK: Final = frozenset("0123456789០១២៣៤៥៦៧៨៩(•●▪◦‣·–—-")
 _MOST_SKIPPED: Final = 3
 
@@ -70,7 +71,7 @@ def _values(token: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     case = "upper" if token.isupper() else ""
     value = roman(token)
-    if value is not None and (len(token) > 1 or token in "ivxIVX"):
+    if value is not None and (len(token) > 1 or token in _ONE_SIGN_NUMERALS):
         found.append((case + "roman", value))
     if len(token) == 1 and token.isascii():
         found.append((case + "letter", ord(token.lower()) - 96))
@@ -120,10 +121,7 @@ def parts_of(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Provision, ..
                 break
             stack.pop()
         is_sibling = bool(stack) and _follows(marker, stack[-1])
-        if is_sibling:
-            level = stack.pop().level
-        else:
-            level = _level(marker, depth=len(stack))
+        level = stack.pop().level if is_sibling else _level(marker, depth=len(stack))
         part = _Open(level, marker, [marker.rest] if marker.rest else [])
         (stack[-1].children if stack else tops).append(part)
         stack.append(part)

@@ -1,6 +1,7 @@
 """Which obligation each provision touches, what the parties say of it, and where a number of the law goes beyond.
 
-A stance is a party's: compatible, incompatible, partly, unclear. It was taken on the words as they were; when they change
+A stance is a party's: compatible, incompatible, partly,
+    unclear. It was taken on the words as they were; when they change
 it lapses, and stays visible as lapsed. Nothing here weighs one party's stance against another's.
 """
 
@@ -123,4 +124,3 @@ def numeric_gap(provision: ProvisionFact, obligation: Obligation) -> Gap | None:
         return None
     beyond = mine.value - asked.value if asked.bound == "at most" else asked.value - mine.value
     return Gap(provision, obligation, beyond)
-

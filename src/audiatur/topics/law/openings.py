@@ -109,7 +109,7 @@ def _opening(text: str, match: re.Match[str]) -> Opening | None:
         return None
     if re.fullmatch(r"[a-z]+", printed_number) and plain(printed_number) not in _WORDS_OF_NUMBERS:
         return None  # "Section a", "Part i": a letter written small is not the number of a part
-    if mark == "" and tail.startswith((",", "(", "/", "’", "'", "\"", "”", "»")) and not _is_bracketed(tail):
+    if mark == "" and tail.startswith((",", "(", "/", "’", "'", '"', "”", "»")) and not _is_bracketed(tail):
         return None
     if level in CONTAINERS and mark == ")":
         return None

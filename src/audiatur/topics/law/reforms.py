@@ -1,4 +1,4 @@
-"""Drafts and laws under modernisation: their stages as sources date them, where sources differ, and how old the news is."""
+"""Drafts and laws under modernisation: their stages as sources date them, and how old the news is."""
 
 from __future__ import annotations
 

@@ -164,7 +164,10 @@ def _check(rows: LawRows) -> None:
             raise LawError(f"An event of {event.reform}: {fault}") from fault
         if event.reform not in {reform.key for reform in rows.reforms}:
             raise LawError(f"An event names the reform “{event.reform}”, which no row has.")
-    for many in (rows.obligations, rows.reforms, rows.instruments):
-        keys = [row.key for row in many]  # type: ignore[attr-defined]
+    for keys in (
+        [row.key for row in rows.obligations],
+        [row.key for row in rows.reforms],
+        [row.key for row in rows.instruments],
+    ):
         if twice := sorted({key for key in keys if keys.count(key) > 1}):
             raise LawError(f"Two rows have the key {', '.join(twice)}. Give each its own.")

@@ -1,6 +1,7 @@
 """Laws kept as files: every wording an Akoma Ntoso document with a sealed manifest, never altered unseen.
 
-`laws/<country>/<name>/<wording>/` holds `law.xml` (or the document of others, as it came) and `manifest.json`. A wording
+`laws/<country>/<name>/<wording>/` holds `law.xml` (or the document of others, as it came) and `manifest.json`. A
+wording
 is named by its day and the first digits of its hash; the same bytes are one wording however often they are kept.
 """
 
@@ -104,7 +105,9 @@ def law_keep(
         NotAkomaNtoso: the document is no law.
     """
     if not _NAME.fullmatch(name) or not re.fullmatch(r"[a-z]{2}", shelf.country):
-        raise LawStoreError(f"“{shelf.country}/{name}” is no name of a law. Accepted: a country code and a-z, 0-9, - and .")
+        raise LawStoreError(
+            f"“{shelf.country}/{name}” is no name of a law. Accepted: a country code and a-z, 0-9, - and ."
+        )
     law = read_akn(document)
     if starts and read_when(starts).earliest < date(1000, 1, 1):
         raise LawStoreError(f"“{starts}” is no day from which a law is in force. Give a year, month or day.")

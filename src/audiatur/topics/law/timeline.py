@@ -1,6 +1,7 @@
 """Which wording of a provision is in force on a day, as far as was published by another day.
 
-Two axes: a version is *published* on one day and is in force *from* another. A repeal is a version without words. On one
+Two axes: a version is *published* on one day and is in force *from* another. A repeal is a version without words. On
+one
 lane a later version follows an earlier one; a provision that its source prints twice at once has two lanes, and then it
 has no single text.
 """
@@ -176,12 +177,14 @@ def timeline_of(wordings: Iterable[Wording]) -> Timeline:
         for key, lane, text in _lanes_of(wording.items):
             present[key, lane] = text
         _merge_order(order, [key for key, lane in present if lane == 0])
-        changed = [(slot, text) for slot, text in present.items() if current.get(slot) != text]
-        gone = [(slot, None) for slot, text in current.items() if text is not None and slot not in present]
-        for (key, lane), text in [*changed, *gone]:
+        now: dict[tuple[str, int], str | None] = {slot: None for slot, words in current.items() if words is not None}
+        now |= present
+        for (key, lane), words in now.items():
+            if current.get((key, lane)) == words:
+                continue
             heading = (wording.headings or {}).get(key, "")
-            versions.append(Version(key, text, wording.published, wording.starts, wording.by, heading, lane))
-            current[key, lane] = text
+            versions.append(Version(key, words, wording.published, wording.starts, wording.by, heading, lane))
+            current[key, lane] = words
     return Timeline(versions, order=order)
 
 

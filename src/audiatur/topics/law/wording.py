@@ -95,11 +95,17 @@ def _is_heading_below(lines: Sequence[Line], *, habit: Habit, width: int) -> boo
     if _may_head_below(lines, width=width):
         return habit.below >= 0.5 or lines[0].is_heading
     first = lines[0].text
-    return habit.below >= 0.8 and len(first) <= _LONGEST_CLOSED_HEADING and first.endswith(".") and not markers_of(first)
+    return (
+        habit.below >= 0.8 and len(first) <= _LONGEST_CLOSED_HEADING and first.endswith(".") and not markers_of(first)
+    )
 
 
 def _may_head_below(lines: Sequence[Line], *, width: int) -> bool:
-    return _may_head(lines[0].text) and not markers_of(lines[0].text) and not _runs_on(lines[0].text, lines[1], width=width)
+    return (
+        _may_head(lines[0].text)
+        and not markers_of(lines[0].text)
+        and not _runs_on(lines[0].text, lines[1], width=width)
+    )
 
 
 def _may_head(text: str) -> bool:

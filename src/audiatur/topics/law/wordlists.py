@@ -51,9 +51,9 @@ ORDINAL_FIRST: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 UNNUMBERED: Final = re.compile(
-    rf"(?P<printed>(?P<word>annex|annexe|appendix|schedule|annexes|schedules|ឧបសម្ព័ន្ធ|titre|title|chapitre|chapter)"
-    rf"(?P<number>(?:\s+(?:préliminaire|preliminary|liminaire|introductory|unique))?)"
-    rf"\s*(?P<mark>(?:[.:\-–—៖]+\s*)*))(?P<tail>.*)",
+    r"(?P<printed>(?P<word>annex|annexe|appendix|schedule|annexes|schedules|ឧបសម្ព័ន្ធ|titre|title|chapitre|chapter)"
+    r"(?P<number>(?:\s+(?:préliminaire|preliminary|liminaire|introductory|unique))?)"
+    r"\s*(?P<mark>(?:[.:\-–—៖]+\s*)*))(?P<tail>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -84,7 +84,8 @@ UNFINISHED: Final = frozenset(
     "l’article l'article d’article notamment que qui".split()
 )
 KHMER_UNFINISHED: Final = (
-    "នៃ", "ក្នុង", "តាម", "និង", "ឬ", "ដោយ", "ដូច", "ចែងក្នុង", "មានចែងក្នុង", "យោងតាម", "អនុលោមតាម", "ដល់", "ពី", "ស្តីពី", "របស់", "ចំពោះ",
+    "នៃ", "ក្នុង", "តាម", "និង", "ឬ", "ដោយ", "ដូច", "ចែងក្នុង", "មានចែងក្នុង", "យោងតាម",
+    "អនុលោមតាម", "ដល់", "ពី", "ស្តីពី", "របស់", "ចំពោះ",
 )  # fmt: skip
 AMENDING: Final = re.compile(
     r"replac|amend|insert|substitut|added|reads? as follows|worded|remplac|modifi|insér|ajout|rédigé|complét"
@@ -92,7 +93,8 @@ AMENDING: Final = re.compile(
     re.IGNORECASE,
 )
 CLOSING_FORMULA: Final = re.compile(
-    r"(?:done (?:at|in)\b|given (?:at|under)\b|made (?:at|in)\b|fait (?:à|au)\b|enacted (?:at|in)\b|par le (?:président|roi|premier)"
+    r"(?:done (?:at|in)\b|given (?:at|under)\b|made (?:at|in)\b|fait (?:à|au)\b|enacted (?:at|in)\b"
+    r"|par le (?:président|roi|premier)"
     r"|la présente loi sera (?:exécutée|publiée)|signed (?:at|by)\b|for and on behalf|pour le (?:président|roi|premier)"
     r"|phnom penh,|paris, le|ធ្វើនៅ|រាជធានីភ្នំពេញ\s*[,ថ]|ភ្នំពេញ\s*,?\s*ថ្ងៃ|ថ្ងៃ.{1,40}ព\.\s?ស)",
     re.IGNORECASE,
@@ -105,6 +107,7 @@ TITLE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 CONTENTS_HEAD: Final = re.compile(
-    r"(?:table of contents|contents|arrangement of (?:sections|articles)|table des matières|sommaire|បញ្ជីមាតិកា|មាតិកា|តារាងមាតិកា)\W*",
+    r"(?:table of contents|contents|arrangement of (?:sections|articles)|table des matières|sommaire"
+    r"|បញ្ជីមាតិកា|មាតិកា|តារាងមាតិកា)\W*",
     re.IGNORECASE,
 )

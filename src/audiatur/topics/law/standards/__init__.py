@@ -1,1 +1,1 @@
-"""International standards as data that holds for every country: instruments with their names, obligations in our words."""
+"""International standards as data for every country: instruments with their names, obligations in our words."""

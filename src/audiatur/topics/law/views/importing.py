@@ -65,7 +65,9 @@ class DocumentForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Document"),
-        help_text=gettext_lazy("PDF, Word, web page or text. Larger laws are imported with the command audiatur law import."),
+        help_text=gettext_lazy(
+            "PDF, Word, web page or text. Larger laws are imported with the command audiatur law import."
+        ),
         error_messages={"required": gettext_lazy("Choose a document.")},
     )
 
@@ -75,7 +77,9 @@ class LawForm(forms.Form):
 
     name = forms.SlugField(
         label=gettext_lazy("Short name"),
-        help_text=gettext_lazy("Small letters, digits and hyphens, such as penal-code. The same name for each wording of a law."),
+        help_text=gettext_lazy(
+            "Small letters, digits and hyphens, such as penal-code. The same name for each wording of a law."
+        ),
         max_length=60,
     )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
@@ -128,11 +132,15 @@ def import_law(request: HttpRequest, here: Here) -> HttpResponse:
     data = upload.read()
     try:
         if is_akn(data):
-            raise forms.ValidationError(_("This is Akoma Ntoso. Keep it as it came with the command audiatur law import."))
+            raise forms.ValidationError(
+                _("This is Akoma Ntoso. Keep it as it came with the command audiatur law import.")
+            )
         opened, _warnings = open_document(data, name=upload.name, progress=lambda *_told: None)
         lines = restored(lines_of(opened))
         if len(opened.content) > LARGEST:
-            raise forms.ValidationError(_("This document is too large for the page. Use the command audiatur law import."))
+            raise forms.ValidationError(
+                _("This document is too large for the page. Use the command audiatur law import.")
+            )
         imported = import_lines(lines, language=opened.language)
     except (AudiaturError, forms.ValidationError) as fault:
         form.add_error("file", fault if isinstance(fault, forms.ValidationError) else str(fault))
@@ -201,7 +209,9 @@ def _context(
         "levels": LEVELS.items(),
         "articles": sum(level not in CONTAINERS for _n, _w, level, _t in rows),
         "containers": sum(level in CONTAINERS for _n, _w, level, _t in rows),
-        "carried": "\n".join(f"{line.number}\t{int(line.opens)}{int(line.is_heading)}\t{line.text}" for line in lines.body),
+        "carried": "\n".join(
+            f"{line.number}\t{int(line.opens)}{int(line.is_heading)}\t{line.text}" for line in lines.body
+        ),
         "width": lines.width,
         "language": language,
         "file": file,

@@ -1,4 +1,4 @@
-"""The obligation map: every obligation with the provisions that answer it, what parties say, and numbers that differ."""
+"""The obligation map: what each obligation asks, the provisions that answer it, and what parties say."""
 
 from __future__ import annotations
 

@@ -15,11 +15,10 @@ from audiatur.topics.base import Here
 from audiatur.topics.law import searching, store
 from audiatur.topics.law.citations import Citation, Names, citations_in
 from audiatur.topics.law.comparing import Run, marked_words
-from audiatur.topics.law.model import CONTAINERS, Law, Provision
+from audiatur.topics.law.model import CONTAINERS, Law, Provision, text_hash
 from audiatur.topics.law.obligations import Stance, stance_now
 from audiatur.topics.law.rows import standards
 from audiatur.topics.law.timeline import Standing, Timeline, Version
-from audiatur.topics.law.model import text_hash
 from audiatur.topics.law.views.shelf import (
     day_asked,
     in_language,
@@ -109,7 +108,7 @@ def laws(request: HttpRequest, here: Here) -> HttpResponse:
         "asked": asked,
         "hits": hits[:MOST_HITS],
         "more": max(0, len(hits) - MOST_HITS),
-        "known": [one for one in names.values() if one.kind != "treaty" and one.key not in by_law],
+        "known": [one for one in names.values() if one.kind == "law" and one.key not in by_law],
     }
     return render(request, "law/laws.html", context)
 
