@@ -107,6 +107,7 @@ BLOBS = HOME / "blobs"
 STAGING = HOME / "staging"
 REGISTERS = HOME / "registers"
 LAWS = HOME / "laws"
+FIGURES = HOME / "figures"
 LEDGER_KEY = HOME / "ledger-key"
 LEDGER_ORIGIN = configuration.origin()
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -294,6 +294,11 @@ def source_entry(source: Source) -> Entry | None:
     return None
 
 
+def sources_seen(dialogue: Dialogue, *, viewer: Viewer) -> frozenset[int]:
+    """The keys of the dialogue's sources that the viewer may see: only these are named and linked beside a claim."""
+    return frozenset(visible(Source.objects.filter(dialogue=dialogue), viewer=viewer).values_list("pk", flat=True))
+
+
 def entry_get(seq: int) -> Entry | None:
     """The ledger entry of a number; whoever shows it decides which of its rows the viewer may see."""
     return Entry.objects.filter(seq=seq).first()

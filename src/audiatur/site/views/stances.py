@@ -18,7 +18,7 @@ from audiatur.record.selectors import stance_current
 from audiatur.record.services import stance_state, stance_withdraw
 from audiatur.record.visibility import readers
 from audiatur.site import topic_pages, written
-from audiatur.site.views.visit import found
+from audiatur.site.views.visit import found, visit
 from audiatur.topics import TOPICS
 from audiatur.topics.law import store
 from audiatur.topics.law.model import text_hash
@@ -72,7 +72,7 @@ class StanceForm(forms.Form):
 @login_required
 def take(request: HttpRequest, dialogue: str, obligation: str, law: str, article: str, party: str) -> HttpResponse:
     """State, change or withdraw a party's stance; only its members find this address."""
-    here = topic_pages.visited(request, dialogue, topic=TOPICS[0])
+    here = topic_pages.at_topic(visit(request, dialogue), topic=TOPICS[0])
     asked = found(next((one for one in standards().obligations if one.key == obligation), None))
     speaker = found(
         Party.objects.filter(side__dialogue=here.dialogue, slug=party, pk__in=here.viewer.writes_for).first()
