@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bench.law_suite import LANGUAGES, LAYOUTS, Layout, write
 from lxml import etree
 
 from audiatur.topics.law.akn_reading import law_of, open_akn, read_akn
@@ -10,7 +11,6 @@ from audiatur.topics.law.akn_writing import expression_uri, write_akn
 from audiatur.topics.law.errors import NotAkomaNtoso
 from audiatur.topics.law.importing import import_string
 from audiatur.topics.law.model import Law, Work
-from bench.law_suite import LANGUAGES, LAYOUTS, Layout, write
 from tests.shared import shared
 
 

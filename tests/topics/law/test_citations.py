@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench.law_mentions import Sentence, names, sentences
 
 from audiatur.topics.law.citations import citations_in
-from bench.law_mentions import Sentence, names, sentences
 
 NAMES = names()
 

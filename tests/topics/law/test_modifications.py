@@ -41,8 +41,10 @@ def test_words_that_stand_twice_or_not_at_all_are_refused() -> None:
     twice = apply(law(), made("words", "art_2", old="days", new="hours"))
     never = apply(law(), made("words", "art_3", old="days", new="hours"))
 
-    assert isinstance(twice, Refusal) and "2 times" in twice.reason
-    assert isinstance(never, Refusal) and "do not stand there" in never.reason
+    assert isinstance(twice, Refusal)
+    assert "2 times" in twice.reason
+    assert isinstance(never, Refusal)
+    assert "do not stand there" in never.reason
 
 
 def test_insert_replace_repeal_and_renumber() -> None:
@@ -60,9 +62,8 @@ def test_insert_replace_repeal_and_renumber() -> None:
     )
 
     assert refused == ()
-    assert [(unit.eid, unit.printed) for unit in changed.units()] == [
-        ("art_1", "Article 1.-"), ("art_2", "Article 2 bis.-"), ("art_3", "Article 3.-"),
-    ] or [unit.eid for unit in changed.units()] == ["art_1", "art_2", "art_3"]  # fmt: skip
+    assert [unit.eid for unit in changed.units()] == ["art_1", "art_2", "art_3"]
+    assert [unit.printed for unit in changed.units()] == ["Article 1.-", "Article 2.-", "Article 3.-"]
     assert texts(changed) == ["Ten days.", "New.", "Other."]
 
 
@@ -115,5 +116,7 @@ def test_quoted_words_that_stand_elsewhere_are_refused() -> None:
     _, wrong = apply_document(target, open_akn(_AMENDING.format(old="Nine", range="").encode()))
     changed, right = apply_document(target, open_akn(_AMENDING.format(old="Ten", range="").encode()))
 
-    assert not wrong[0].applied and "0 times" in wrong[0].reason
-    assert right[0].applied and "Five days." in changed.lines()
+    assert not wrong[0].applied
+    assert "0 times" in wrong[0].reason
+    assert right[0].applied
+    assert "Five days." in changed.lines()

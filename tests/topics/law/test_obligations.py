@@ -27,7 +27,8 @@ def fact(value: float, *, unit: str = "hour", subject: str = "adult") -> Provisi
 def test_the_gap_is_the_distance_from_the_standard(value: float, beyond: float) -> None:
     gap = numeric_gap(fact(value), ASKED)
 
-    assert gap is not None and gap.beyond == beyond
+    assert gap is not None
+    assert gap.beyond == beyond
 
 
 def test_numbers_of_other_units_or_persons_are_not_compared() -> None:

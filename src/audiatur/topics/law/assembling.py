@@ -131,7 +131,8 @@ def _ranks(levels: Sequence[Level], *, unit: Level) -> Mapping[Level, int]:
     for upper, lower in itertools.pairwise(levels):
         if upper != lower and upper in CONTAINERS and lower in CONTAINERS and "annex" not in (upper, lower):
             above[upper, lower] += 1
-    order = [level for level in CONTAINERS if level != unit]
+    present = set(levels)
+    order = [level for level in CONTAINERS if level in present and level not in (unit, "annex")]
     for _ in range(len(order)):
         for n in range(len(order) - 1):
             first, second = order[n], order[n + 1]

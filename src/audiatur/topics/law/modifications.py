@@ -10,6 +10,7 @@ from typing import Literal
 from audiatur.topics.law.eids import SHORT
 from audiatur.topics.law.model import Law, Provision
 from audiatur.topics.law.timeline import Timeline, Wording, timeline_of
+from audiatur.topics.law.wordlists import OPENING
 
 ModificationKind = Literal["insert", "replace", "repeal", "renumber", "words", "commence"]
 
@@ -149,16 +150,28 @@ def _renumbered(found: Provision, modification: Modification) -> Provision | str
     if not modification.new:
         return "A renumbering needs the new number"
     eid = f"{found.eid.rpartition('__')[0]}__" if "__" in found.eid else ""
-    printed = found.printed.replace(found.number, modification.new, 1) if found.number in found.printed else ""
     return replace(
         found,
         number=modification.new,
-        printed=printed or modification.new,
+        printed=_printed(found.printed, modification.new),
         eid=f"{eid}{SHORT[found.level]}_{modification.new}",
         children=tuple(
             _moved(child, found.eid, f"{eid}{SHORT[found.level]}_{modification.new}") for child in found.children
         ),
     )
+
+
+def _printed(printed: str, number: str) -> str:
+    """The printed number with another one in its place.
+
+    >>> _printed("Article 1 bis.-", "2")
+    'Article 2.-'
+    """
+    match = OPENING.match(printed)
+    if match is None:
+        return number
+    start, end = match.span("number")
+    return printed[:start] + number + printed[start:end][len(printed[start:end].rstrip()) :] + printed[end:]
 
 
 def _moved(child: Provision, old: str, new: str) -> Provision:
