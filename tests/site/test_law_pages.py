@@ -119,7 +119,13 @@ def test_a_party_states_a_stance_in_one_entry_and_it_is_shown(laws: SmallRecord)
 @pytest.mark.django_db
 def test_nobody_else_finds_the_form_and_a_narrow_stance_stays_unseen(laws: SmallRecord) -> None:
     address = f"{LAW}obligations/gc35-33/criminal-procedure/2/ministry/"
-    given = {"view": "unclear", "taken": "2026-01-05", "visibility": "restricted", "reason": "Not for all.", "step": "confirm"}
+    given = {
+        "view": "unclear",
+        "taken": "2026-01-05",
+        "visibility": "restricted",
+        "reason": "Not for all.",
+        "step": "confirm",
+    }
 
     signed_in(laws.users["clerk"]).post(address, given)
 
