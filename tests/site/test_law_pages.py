@@ -55,6 +55,7 @@ def test_a_law_is_shown_as_in_force_on_the_day_asked_for(laws: SmallRecord, visi
     before = visitor.get(f"{LAW}laws/criminal-procedure/?on=2015-12-31").content.decode()
     after = visitor.get(f"{LAW}laws/criminal-procedure/?on=2016-01-01").content.decode()
 
+    assert 'id="sec_2"' in before
     assert "72 hours" in before
     assert "48 hours" not in before
     assert "48 hours" in after

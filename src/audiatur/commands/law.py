@@ -257,8 +257,9 @@ def _show_imported(imported: Any, *, as_json: bool) -> None:
         _json({"title": imported.title, "body": [asdict(one) for one in imported.body],
                "findings": [asdict(one) for one in imported.findings]})  # fmt: skip
         return
-    units = [one for top in imported.body for one in top.walk() if one.level in ("article", "rule", "clause")]
-    typer.echo(f"{imported.title}: {len(units)} articles")
+    from audiatur.topics.law.model import units_of
+
+    typer.echo(f"{imported.title}: {len(units_of(imported.body))} articles")
     for one in imported.findings:
         typer.echo(f"  line {one.line}: {one.kind} {one.level} {one.number} {one.words}".rstrip())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -115,10 +115,7 @@ class Law:
 
     def units(self) -> tuple[Provision, ...]:
         """The articles (or rules, or clauses) in their order; sections where the law has nothing smaller."""
-        found = tuple(provision for provision in self.walk() if provision.level in UNITS)
-        if found:
-            return found
-        return tuple(provision for provision in self.walk() if not _has_container(provision))
+        return units_of(self.body)
 
     def text_lines(self) -> Iterator[str]:
         """Every line of the law as printed."""
@@ -127,6 +124,13 @@ class Law:
         for provision in self.body:
             yield from provision.printed_lines()
         yield from self.conclusions
+
+
+def units_of(body: Sequence[Provision]) -> tuple[Provision, ...]:
+    """The articles (or rules, or clauses) of a body; its innermost containers where it has nothing smaller."""
+    walked = [provision for top in body for provision in top.walk()]
+    found = tuple(provision for provision in walked if provision.level in UNITS)
+    return found or tuple(provision for provision in walked if not _has_container(provision))
 
 
 def _has_container(provision: Provision) -> bool:

@@ -26,7 +26,7 @@ from audiatur.topics.law.importing import Imported, import_lines
 from audiatur.topics.law.keeping import Given, akn_of, is_akn
 from audiatur.topics.law.lines import Line, Lines, lines_of
 from audiatur.topics.law.marking import Correction
-from audiatur.topics.law.model import CONTAINERS, Level
+from audiatur.topics.law.model import Level, units_of
 from audiatur.topics.law.store import law_keep
 from audiatur.topics.law.views.shelf import shelf_of
 
@@ -193,6 +193,7 @@ def _context(
     corrections: Mapping[int, Correction],
 ) -> dict[str, Any]:
     told: dict[int, list[tuple[object, str]]] = {}
+    units = len(units_of(imported.body))
     for finding in imported.findings:
         told.setdefault(finding.line, []).append((FINDINGS[finding.kind], finding.words))
     rows = [(number, words, level, told.pop(number, [])) for number, words, level in imported.opened]
@@ -207,8 +208,8 @@ def _context(
         "undone": undone,
         "added": [(number, kind) for number, kind in corrections.items() if kind != "text"],
         "levels": LEVELS.items(),
-        "articles": sum(level not in CONTAINERS for _n, _w, level, _t in rows),
-        "containers": sum(level in CONTAINERS for _n, _w, level, _t in rows),
+        "articles": units,
+        "containers": len(rows) - units,
         "carried": "\n".join(
             f"{line.number}\t{int(line.opens)}{int(line.is_heading)}\t{line.text}" for line in lines.body
         ),

@@ -139,7 +139,7 @@ def text(request: HttpRequest, here: Here, law: str) -> HttpResponse:
         "name": name_of(law, instruments_of(rows), kept=kept),
         "asked": asked,
         "kept": standing,
-        "blocks": list(_blocks(standing.law().body, lines, asked.day)) if standing else [],
+        "blocks": _blocks(standing.law(), lines, asked.day) if standing else [],
         "first": read_when(in_force[0].manifest.starts).earliest if in_force else None,
         "days": [(day, day == _day_of(standing)) for day in lines.effective_days()],
         "drafts": store.drafts(kept),
@@ -153,14 +153,22 @@ def _day_of(kept: store.Kept | None) -> date | None:
     return read_when(kept.manifest.starts).earliest if kept else None
 
 
-def _blocks(body: Sequence[Provision], lines: Timeline, day: date, depth: int = 0) -> Iterator[Block]:
-    for provision in body:
-        if provision.level in CONTAINERS:
-            yield Block(provision, depth, None, True)
-            yield from _blocks(provision.children, lines, day, depth + 1)
-        else:
-            key = provision.eid.split("_dup_")[0]
-            yield Block(provision, depth, lines.standing(key, on=day), False)
+def _blocks(law: Law, lines: Timeline, day: date) -> list[Block]:
+    """The law line by line: headings of what holds articles, and the articles with what holds for them."""
+    units = {unit.eid for unit in law.units()}
+    found: list[Block] = []
+
+    def visit(provisions: Sequence[Provision], depth: int) -> None:
+        for provision in provisions:
+            if provision.level in CONTAINERS and provision.eid not in units:
+                found.append(Block(provision, depth, None, True))
+                visit(provision.children, depth + 1)
+            else:
+                key = provision.eid.split("_dup_")[0]
+                found.append(Block(provision, depth, lines.standing(key, on=day), False))
+
+    visit(law.body, 0)
+    return found
 
 
 def _touched(rows: object, law: str) -> dict[str, list[str]]:
