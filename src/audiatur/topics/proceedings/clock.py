@@ -78,7 +78,8 @@ class Pieces:
     cap: Ints | None = None
     """Half of the minimum penalty, in days; NEVER where it is not recorded."""
     judged_from: Ints | None = None
-    """First day that the piece's charge holds for; from the beginning where it is left out."""
+    judged_to: Ints | None = None
+    """First and last day that the piece's charge holds for; all days where they are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def count(pieces: Pieces, *, table: Table, orders_complete: bool = False) -> Cou
 
 
 def count_runs(pieces: Pieces, *, run: Ints, table: Table, orders_complete: bool = False) -> Counted:
-    """The answer to each run, numbered from 0 by `run`; the pieces of a run follow each other in time."""
+    """The answer to each run, numbered from 0 by `run`; the pieces of a run follow each other and none is empty."""
     each = count(pieces, table=table, orders_complete=orders_complete)
     runs = int(run.max()) + 1 if len(run) else 0
     low = np.bincount(run, weights=each.over_low, minlength=runs).astype(np.int32)
@@ -225,11 +226,15 @@ _Span = tuple[Any, Any, Any]
 def _judged(pieces: Pieces, *, table: Table, row: Ints, column: int) -> _Span:
     """The time counted before the judged days, and the least and the most at their end."""
     before = 0 if pieces.before is None else pieces.before
-    if table.columns == 1:
+    if table.columns == 1 and pieces.judged_from is None:
         return before, pieces.held_low, pieces.held_high
     origin = _origin(pieces) + (0 if pieces.away is None else pieces.away)
-    since = np.maximum(before, table.judged_from[row, column] * pieces.scale - origin)
-    until = (np.minimum(table.judged_to[row, column], FAR - 1) + 1) * pieces.scale - origin
+    judged_from, judged_to = table.judged_from[row, column], table.judged_to[row, column]
+    if pieces.judged_from is not None and pieces.judged_to is not None:
+        judged_from = np.maximum(judged_from, pieces.judged_from)
+        judged_to = np.minimum(judged_to, pieces.judged_to)
+    since = np.maximum(before, judged_from * pieces.scale - origin)
+    until = (np.minimum(judged_to, FAR - 1) + 1) * pieces.scale - origin
     return since, np.minimum(pieces.held_low, until), np.minimum(pieces.held_high, until)
 
 
@@ -269,7 +274,7 @@ def _over(
     part = _taken(pieces, open_)
     at = (row[open_], column)
     least, most, why = _limits(part, table=table, cell=at, orders_complete=orders_complete)
-    begun = since[open_] if isinstance(since, np.ndarray) else since
+    begun = np.broadcast_to(since, len(row))[open_]
     over_low[open_] = np.maximum(0, held_low[open_] - np.maximum(most, begun))
     over_high[open_] = np.maximum(0, held_high[open_] - np.maximum(least, begun))
     reasons[open_] |= why | _inputs(part, table=table, cell=at)
