@@ -273,7 +273,7 @@ def _over(
         return over_low, over_high, reasons
     part = _taken(pieces, open_)
     at = (row[open_], column)
-    least, most, why = _limits(part, table=table, cell=at, orders_complete=orders_complete)
+    least, most, why = _limits(part, table=table, cell=at, held=held_high[open_], orders_complete=orders_complete)
     begun = np.broadcast_to(since, len(row))[open_]
     over_low[open_] = np.maximum(0, held_low[open_] - np.maximum(most, begun))
     over_high[open_] = np.maximum(0, held_high[open_] - np.maximum(least, begun))
@@ -298,9 +298,9 @@ def _taken(pieces: Pieces, chosen: NDArray[np.intp]) -> Pieces:
 
 
 def _limits(
-    pieces: Pieces, *, table: Table, cell: tuple[Ints, int], orders_complete: bool
+    pieces: Pieces, *, table: Table, cell: tuple[Ints, int], held: Ints, orders_complete: bool
 ) -> tuple[Ints, Ints, Ints]:
-    """The least and the most that is allowed, and whether an order is missing or late."""
+    """The least and the most that is allowed, and whether an order is missing or late, which would allow more."""
     row, column = cell
     times = table.times[:, column][row]
     lows = _levels(pieces, table=table, cell=cell, high=False)
@@ -312,7 +312,7 @@ def _limits(
     least, filed = _at(lows, sure), _at(highs, may)
     if orders_complete:
         return least, filed, np.zeros(len(row), dtype=np.int32)
-    missing = (may < times) & (highs[-1] > filed)
+    missing = (may < times) & (highs[-1] > filed) & (held > filed)
     reasons = missing * np.where(late, Reason.LATE_ORDER, Reason.NO_ORDER)
     return least, highs[-1], reasons.astype(np.int32)
 

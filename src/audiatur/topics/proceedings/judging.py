@@ -160,7 +160,7 @@ def _limited(judged: ir.Table, *, windows: Windows, complete: bool, months: bool
         sure, may, late = rows[f"sure_{k}"], rows[f"may_{k}"], rows[f"late_{k}"]
     filed = _at(rows, "high", may, levels)
     full = rows[f"limit_high_{windows.orders}"]
-    missing = ibis.literal(0) if complete else ibis.ifelse((may < rows.times) & (full > filed), 1, 0)
+    missing = ibis.literal(0) if complete else ibis.ifelse((may < rows.times) & (full > filed) & (rows.part_high > filed), 1, 0)
     rows = rows.mutate(
         allowed_low=_at(rows, "low", sure, levels), allowed_high=filed if complete else full, missing=missing, late=late
     )
