@@ -92,10 +92,10 @@ def _runs(person, *, rules, clock, as_of):
             elif timed.again == "adds" and act.on > open_.on:
                 # Freed and held again on one day: the end of the day belongs to the earlier spell.
                 same_day = [later for later in waiting[number:] if later.kind in timed.ends and later.on == act.on]
-                if same_day:
+                if len(same_day) == 1:
                     spells.append((open_, same_day[0], orders))
                     waiting.remove(same_day[0])
-                    open_, orders = act, []
+                    open_, orders = Act(act.kind, act.on + timedelta(days=1)), []
         elif act.kind in timed.orders:
             orders.append(act)
         if act.kind in timed.ends and open_ is not None:

@@ -195,16 +195,21 @@ def _paired(acts: ir.Table, *, clock: Clock, orders: int) -> ir.Table:
 
 
 def _same_day_again(acts: ir.Table) -> ir.Table:
-    """Where somebody already held is freed and held again on one day, the end comes before the new start."""
+    """Where somebody held is freed and held again on one day, the new stretch begins the day after.
+
+    The day itself is the earlier one's, so that it counts once; with a second end on that day the new one ends too.
+    """
     earlier = ibis.window(group_by=WHO, order_by=["at", "rank"], preceding=(None, 1))
     none = ibis.null().cast("int64")
     seen = acts.mutate(
         last_start=ibis.ifelse(acts.begins, acts["at"], none).max().over(earlier),
         last_end=ibis.ifelse(acts.ends, acts["at"], none).max().over(earlier),
+        ends_then=ibis.ifelse(acts.ends, 1, 0).sum().over(ibis.window(group_by=(*WHO, "at"))),
     )
     open_before = (seen.last_start < seen["at"]) & (seen.last_end.isnull() | (seen.last_end <= seen.last_start))
-    again = seen.begins & ibis.coalesce(open_before, False)  # noqa: FBT003
-    return seen.mutate(rank=ibis.ifelse(again, 4, seen["rank"])).drop("last_start", "last_end")
+    again = seen.begins & ibis.coalesce(open_before, False) & (seen.ends_then == 1)  # noqa: FBT003
+    later = {name: seen[name] + ibis.ifelse(again, 1, 0) for name in ("at", "at_low", "at_high")}
+    return seen.mutate(**later).drop("last_start", "last_end", "ends_then")
 
 
 def _with_orders(spells: ir.Table, *, paired: ir.Table, clock: Clock, orders: int) -> ir.Table:
