@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audiatur.registers.contract import Code, Column, Table, Type, code, count, day, flag, key, reference, text
 from audiatur.registers.shared_tables import CHARGE_CLASS, SEX
+from audiatur.topics.proceedings.monitoring import TABLES as MONITORING
 
 STAGE = (
     Code("police", "police inquiry", "ការស៊ើបអង្កេតបឋម"),
@@ -217,4 +218,4 @@ POLICE_CUSTODY = Table(
     ),
 )
 
-TABLES = (CASES, DEFENDANTS, EVENTS, CHARGES, POLICE_CUSTODY)
+TABLES = (CASES, DEFENDANTS, EVENTS, CHARGES, POLICE_CUSTODY, *MONITORING)
