@@ -78,7 +78,7 @@ def _runs(person, *, rules, clock, as_of):
         moment = (_earliest(act) if begins else _latest(act)) if hours else datetime(act.on.year, act.on.month, act.on.day)
         return (moment, 1 if begins else 3 if ends else 2)
 
-    spells, open_, orders, inside = [], None, [], False
+    spells, open_, orders, inside, opened = [], None, [], False, None
     waiting = sorted((act for act in known), key=place)
     number = 0
     while number < len(waiting):
@@ -88,14 +88,14 @@ def _runs(person, *, rules, clock, as_of):
             inside = True
         if act.kind in timed.starts and (inside or not timed.held_since):
             if open_ is None:
-                open_, orders = act, []
-            elif timed.again == "adds" and act.on > open_.on:
+                open_, orders, opened = act, [], act.on
+            elif timed.again == "adds" and act.on > opened:
                 # Freed and held again on one day: the end of the day belongs to the earlier spell.
                 same_day = [later for later in waiting[number:] if later.kind in timed.ends and later.on == act.on]
                 if len(same_day) == 1:
                     spells.append((open_, same_day[0], orders))
                     waiting.remove(same_day[0])
-                    open_, orders = Act(act.kind, act.on + timedelta(days=1)), []
+                    open_, orders, opened = Act(act.kind, act.on + timedelta(days=1)), [], act.on
         elif act.kind in timed.orders:
             orders.append(act)
         if act.kind in timed.ends and open_ is not None:
