@@ -107,33 +107,29 @@ def _figure(
     registers: Registers,
     country: str,
 ) -> Figure:
-    told = {
-        "indicator": indicator.id,
-        "version": indicator.version,
-        "unit": str(indicator.unit),
-        "numerator_code": indicator.numerator,
-        "denominator_code": indicator.denominator,
-        "group": dict(group),
-        "place": asked.place or country,
-        "since": asked.on if indicator.stock else asked.since,
-        "until": asked.on if indicator.stock else asked.until,
-        "censored_on": asked.on,
-        "snapshots": tuple(sorted(registers.snapshots[table].name for table in indicator.tables)),
-        "synthetic": registers.synthetic,
-        "software": f"audiatur {version('audiatur')}",
-        "interval": estimate.interval,
-        "unconfirmed": indicator.unconfirmed,
-    }
-    if hidden:
-        release = Release.SMALL if sensitive(estimate.counts) else Release.COMPLEMENTARY
-        return Figure(**told, release=release)
+    shown = Release.SMALL if sensitive(estimate.counts) else Release.COMPLEMENTARY
+    found = replace(estimate, value=None, low=None, high=None, numerator=None, denominator=None) if hidden else estimate
     return Figure(
-        **told,
-        release=Release.SHOWN,
-        value=estimate.value,
-        low=estimate.low,
-        high=estimate.high,
-        n=estimate.n,
-        numerator=estimate.numerator,
-        denominator=estimate.denominator,
+        indicator=indicator.id,
+        version=indicator.version,
+        unit=str(indicator.unit),
+        numerator_code=indicator.numerator,
+        denominator_code=indicator.denominator,
+        group=dict(group),
+        place=asked.place or country,
+        since=asked.on if indicator.stock else asked.since,
+        until=asked.on if indicator.stock else asked.until,
+        censored_on=asked.on,
+        snapshots=tuple(sorted(registers.snapshots[table].name for table in indicator.tables)),
+        synthetic=registers.synthetic,
+        software=f"audiatur {version('audiatur')}",
+        release=shown if hidden else Release.SHOWN,
+        interval=estimate.interval,
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        n=None if hidden else estimate.n,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        unconfirmed=indicator.unconfirmed,
     )

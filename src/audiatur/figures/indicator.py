@@ -1,4 +1,4 @@
-"""An indicator: a definition in words, the expression that counts it and the estimator that makes a figure of the counts.
+"""An indicator: a definition in words, the expression that counts it and the estimator of a figure from the counts.
 
 The expression runs on the engine and gives whole numbers (or exact decimals) by group; the estimator is plain Python
 over them. So a figure has the same digits on every engine, and every total is the estimate of the rows it is made of.

@@ -57,6 +57,8 @@ def open_newest(shelf: Shelf, *, tables: Sequence[str], environment: Mapping[str
         SettingError: a setting of the engine is not accepted.
     """
     snapshots = newest_of(shelf, tables=tables)
-    with tempfile.TemporaryDirectory(prefix="audiatur-engine-") as spill:
-        with Registers(snapshots, settings=engine_settings(environment), spill=Path(spill)) as registers:
-            yield registers
+    with (
+        tempfile.TemporaryDirectory(prefix="audiatur-engine-") as spill,
+        Registers(snapshots, settings=engine_settings(environment), spill=Path(spill)) as registers,
+    ):
+        yield registers

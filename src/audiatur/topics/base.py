@@ -28,7 +28,7 @@ class Topic:
 
 
 class Here(Protocol):
-    """Who looks at a topic of which dialogue on which day; a topic's page gets it and draws with `here` in its context."""
+    """Who looks at a topic of which dialogue on which day; a page draws with it as `here` in its context."""
 
     @property
     def dialogue(self) -> Any:
@@ -48,7 +48,7 @@ class Here(Protocol):
 
     @property
     def sees_persons(self) -> bool:
-        """Whether the viewer may see rows about single persons: the secretariat alone, or anyone where all is invented."""
+        """Whether the viewer may see rows about single persons."""
 
     @property
     def has_registers(self) -> frozenset[str]:

@@ -46,7 +46,8 @@ class User(AbstractUser):
 class Dialogue(RecordModel):
     """One State and its counterparts.
 
-    `country` is the ISO 3166 code in lower case by which its registers are found. `reply_days` is None for a record compiled from public sources: nobody was asked, so no reply is awaited.
+    `country` is the ISO 3166 code in lower case by which its registers are found. `reply_days` is None for a record
+    compiled from public sources: nobody was asked, so no reply is awaited.
     """
 
     slug = models.SlugField(unique=True)
