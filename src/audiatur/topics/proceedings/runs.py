@@ -263,7 +263,7 @@ def _measured(spells: ir.Table, *, clock: Clock, as_of: date) -> ir.Table:
     return ended.mutate(
         length_low=ibis.greatest(0, ended.end_low - ended.start_high + unit),
         length_high=ibis.greatest(0, ended.end_high - ended.start_low + unit),
-        wrong_order=ended.end_high < ended.start_low,
+        wrong_order=~ended.running & (ended.end_high < ended.start_low),
     )
 
 
