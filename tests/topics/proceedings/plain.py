@@ -63,7 +63,9 @@ def _earliest(act: Act) -> datetime:
 
 
 def _latest(act: Act) -> datetime:
-    return datetime(act.on.year, act.on.month, act.on.day) + timedelta(minutes=1439 if act.minute is None else act.minute)
+    return datetime(act.on.year, act.on.month, act.on.day) + timedelta(
+        minutes=1439 if act.minute is None else act.minute
+    )
 
 
 def _runs(person, *, rules, clock, as_of):
@@ -75,7 +77,9 @@ def _runs(person, *, rules, clock, as_of):
 
     def place(act):
         begins, ends = act.kind in timed.starts, act.kind in timed.ends
-        moment = (_earliest(act) if begins else _latest(act)) if hours else datetime(act.on.year, act.on.month, act.on.day)
+        moment = (
+            (_earliest(act) if begins else _latest(act)) if hours else datetime(act.on.year, act.on.month, act.on.day)
+        )
         return (moment, 1 if begins else 3 if ends else 2)
 
     spells, open_, orders, inside, opened = [], None, [], False, None
@@ -128,7 +132,7 @@ def _leap_age(born: date, on: date) -> int:
 
 def _candidates(person, charge, first, on, *, rules, clock) -> list[Rule | None]:
     groups = rules.charges if charge.group not in rules.groups else (charge.group,)
-    ages = range(0, 120) if person.born is None else [_age(person.born, first, rules.age)]
+    ages = range(120) if person.born is None else [_age(person.born, first, rules.age)]
     timed = rules.timed(clock)
     found: list[Rule | None] = []
     for group in groups:

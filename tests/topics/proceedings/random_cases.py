@@ -68,7 +68,9 @@ def _born(draw: random.Random, first: date) -> date | None:
     if draw.random() < 0.5:
         return first - timedelta(days=draw.randint(12 * 365, 40 * 365))
     years = draw.choice((14, 16, 18))
-    turned = (draw.choice((first, first, date(first.year, 2, 28), date(first.year, 3, 1))) + timedelta(days=draw.randint(-2, 2)))
+    turned = draw.choice((first, first, date(first.year, 2, 28), date(first.year, 3, 1))) + timedelta(
+        days=draw.randint(-2, 2)
+    )
     try:
         return turned.replace(year=turned.year - years)
     except ValueError:

@@ -118,7 +118,13 @@ def test_courts_are_a_cluster_and_their_spread_is_told():
 
 def test_courts_that_differ_are_seen_to_differ():
     counts = pl.DataFrame(
-        {"court": ["x", "y", "z"], "one": [500] * 3, "base": [500] * 3, "one_hits": [100, 200, 300], "base_hits": [100] * 3}
+        {
+            "court": ["x", "y", "z"],
+            "one": [500] * 3,
+            "base": [500] * 3,
+            "one_hits": [100, 200, 300],
+            "base_hits": [100] * 3,
+        }
     )
 
     assert between_courts(counts, court="court").deviation > 0.1

@@ -56,7 +56,7 @@ def people_of(name: str, clock: str, make, around: date, complete: bool, *, size
 
 def compare(way, *, size: int) -> dict[str, int]:
     """How often each answer was given, once the expression and the plain telling are found equal."""
-    name, clock, make, around, complete = way
+    name, clock, _make, _around, complete = way
     rules = rules_named(name)
     people = people_of(*way, size=size)
     found: dict[int, list[tuple[object, ...]]] = {}

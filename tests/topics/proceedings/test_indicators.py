@@ -45,9 +45,7 @@ def test_the_share_beyond_the_limit_is_exact(country):
 
 
 def test_one_limit_for_all_years_is_off_by_points(country):
-    newest = [
-        replace(rule, since=date(2008, 1, 1)) for rule in RULES.rules if rule.until == OPEN_END
-    ]
+    newest = [replace(rule, since=date(2008, 1, 1)) for rule in RULES.rules if rule.until == OPEN_END]
     naive = value(indicators.beyond_limit(replace(RULES, rules=tuple(newest))), country)
 
     planted = country.truth["beyond-limit"]
@@ -166,7 +164,15 @@ def test_shares_of_defendants_are_counted(country):
 def trials() -> dict[str, pl.DataFrame]:
     forms = [(f"T{number}", "Court", date(2025, 3, 1), "chosen" if number == 9 else "random") for number in range(10)]
     accused = [
-        (f"T{number}", "1", "male", "felony", "yes" if number < 6 else "no", "convicted", "confession_only" if number < 3 else "other")
+        (
+            f"T{number}",
+            "1",
+            "male",
+            "felony",
+            "yes" if number < 6 else "no",
+            "convicted",
+            "confession_only" if number < 3 else "other",
+        )
         for number in range(10)
     ]
     return {

@@ -1,4 +1,4 @@
-"""Equal application: whether an outcome differs between groups of people, after what was declared is taken into account.
+"""Equal application: whether an outcome differs between groups of people, after what was declared is allowed for.
 
 The question is declared before the records are looked at: groups, outcome, what is adjusted for, the smallest cell, the
 level at which a gap is reported. The answer is the averaged difference in points (never one reference person's odds),
@@ -18,6 +18,7 @@ from scipy.stats import norm
 
 from audiatur.errors import AudiaturError
 from audiatur.topics.proceedings.courts import Spread, between_courts
+from audiatur.topics.proceedings.cox import NotFitted
 from audiatur.topics.proceedings.logistic import Term, averaged, design, fit_logistic
 
 Method = Literal["standardised", "modelled"]
@@ -206,6 +207,34 @@ def _adjusted(rows: pl.DataFrame, *, question: Question, group: str) -> _Adjuste
     own = [place for place, name in enumerate(names) if name.startswith(f"{question.group}=")]
     found = averaged(fit, columns=columns, group=own, place=names.index(f"{question.group}={group}"))
     return "modelled", found.difference, found.difference_error, found.ratio, found.log_ratio_error
+
+
+def bootstrapped(rows: pl.DataFrame, *, question: Question, group: str, draws: int, seed: int) -> tuple[Share, Share]:
+    """The averaged difference and ratio of a group with percentile intervals over people drawn again (B. Efron, 1979).
+
+    It assumes no form of the errors and takes as many fits as draws; a draw without an estimate is left out.
+    """
+    _check(rows, question)
+    kept, _ = _kept(rows, question)
+    columns, names = design(kept, terms=(Term(question.group, question.reference), *question.adjust))
+    outcome = kept[question.outcome].to_numpy()
+    own = [place for place, name in enumerate(names) if name.startswith(f"{question.group}=")]
+    place = names.index(f"{question.group}={group}")
+    whole = averaged(fit_logistic(outcome, columns=columns, names=names), columns=columns, group=own, place=place)
+    random, found = np.random.default_rng(seed), []
+    for _draw in range(draws):
+        again = random.integers(0, len(outcome), len(outcome))
+        try:
+            fit = fit_logistic(outcome[again], columns=columns[again], names=names)
+        except NotFitted:
+            continue
+        one = averaged(fit, columns=columns[again], group=own, place=place)
+        found.append((one.difference, one.ratio))
+    low, high = np.percentile(np.array(found), [2.5, 97.5], axis=0)
+    return (
+        Share(whole.difference, float(low[0]), float(high[0])),
+        Share(whole.ratio, float(low[1]), float(high[1])),
+    )
 
 
 def _cells(rows: pl.DataFrame, *, question: Question, group: str) -> pl.DataFrame | None:

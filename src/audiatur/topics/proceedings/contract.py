@@ -70,7 +70,6 @@ EVENT_KIND = (
 )
 
 
-
 def _minute(name: str, en: str, km: str) -> Column:
     return Column(name, Type.INTEGER, en, km, "870", unit="minutes", minimum=0, maximum=1439)
 

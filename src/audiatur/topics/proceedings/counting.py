@@ -52,9 +52,7 @@ def first_of(month: Any) -> Any:
     since_march = month - 2
     year = since_march // 12
     within = since_march - 12 * year
-    return (
-        365 * year + year // 4 - year // 100 + year // 400 + (153 * within + 2) // 5 - _EPOCH_IN_MARCH_YEARS
-    )
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * within + 2) // 5 - _EPOCH_IN_MARCH_YEARS
 
 
 def last_day(

@@ -1,4 +1,4 @@
-"""How far a share or a gap differs between courts, beyond what chance does: shrunk estimates, and courts that stand out.
+"""How far a share or a gap differs between courts, beyond what chance does: shrunk estimates, and those that stand out.
 
 The spread between courts is R. Paule's and J. Mandel's (1982); each court's own estimate is drawn towards the mean of
 all by how little it knows (C. Morris, JASA 78, 1983).
@@ -41,8 +41,9 @@ def between_courts(counts: pl.DataFrame, *, court: str) -> Spread:
     """The spread of gaps from counts by court: one, one_hits, base, base_hits."""
     one, base = counts["one"].to_numpy(), counts["base"].to_numpy()
     # One half added to each cell, so that a share of nought or one has a spread too (A. Agresti and B. Caffo, 2000).
-    share_one, share_base = (counts["one_hits"].to_numpy() + 0.5) / (one + 1), (counts["base_hits"].to_numpy() + 0.5) / (
-        base + 1
+    share_one, share_base = (
+        (counts["one_hits"].to_numpy() + 0.5) / (one + 1),
+        (counts["base_hits"].to_numpy() + 0.5) / (base + 1),
     )
     gap = share_one - share_base
     variance = share_one * (1 - share_one) / one + share_base * (1 - share_base) / base
@@ -111,6 +112,8 @@ def standing_out(counts: pl.DataFrame, *, place: str, level: float = 0.05) -> tu
             break
         found[clearest], left[clearest] = float(p[clearest]), False
     return tuple(
-        Place(name, int(n[at]), int(over[at]), float(over[at] / n[at]) if n[at] else 0.0, found.get(at, 1.0), at in found)
+        Place(
+            name, int(n[at]), int(over[at]), float(over[at] / n[at]) if n[at] else 0.0, found.get(at, 1.0), at in found
+        )
         for at, name in enumerate(names)
     )

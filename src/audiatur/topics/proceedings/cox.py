@@ -19,7 +19,7 @@ _STEPS, _CLOSE = 50, 1e-10
 
 
 class NotFitted(AudiaturError):
-    """A model has no finite estimate: a column is constant, a copy of others, or tells the outcome apart without error."""
+    """A model has no finite estimate: a column is constant, a copy of others, or tells the outcome apart."""
 
 
 @dataclass(frozen=True, slots=True)

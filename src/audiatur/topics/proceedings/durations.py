@@ -116,7 +116,7 @@ def survival(spells: Spells, *, level: float = _LEVEL) -> Survival:
     """The Kaplan-Meier curve with Greenwood's variance on the log(−log) scale (Kalbfleisch and Prentice, 2002, 1.4)."""
     time, at_risk, ended = _counts(_seen(spells))
     left = 1.0 - ended / at_risk
-    share = np.cumprod(left)
+    share: Floats = np.cumprod(left, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         step = np.where(at_risk > ended, ended / (at_risk * (at_risk - ended)), np.nan)
         spread = np.sqrt(np.cumsum(step)) / np.abs(np.log(share))

@@ -1,4 +1,4 @@
-"""The indicators of proceedings: who is held without judgment, beyond which limit, with whose help, and for how long."""
+"""The indicators of proceedings: who is held without judgment, beyond which limit, with whose help, how long."""
 
 from __future__ import annotations
 
@@ -102,9 +102,7 @@ def _detention_answers(registers: Registers, asked: Asked, *, rules: RuleSet) ->
     rows = custody.filter(custody.status.isin(UNTRIED))
     stays = rows.select(case=rows.stay, person=rows.person, began=rows.began, ended=rows.ended)
     known = rows.select(case=rows.stay, person=rows.person, charge_class=rows.charge_class, born=rows.born).distinct()
-    one = known.group_by("case", "person").aggregate(
-        charge_class=known.charge_class.max(), born=known.born.max()
-    )
+    one = known.group_by("case", "person").aggregate(charge_class=known.charge_class.max(), born=known.born.max())
     runs = runs_of_stays(
         stays, charges=one, rules=rules, clock="pretrial_detention", as_of=asked.on, orders=windows_of(rules).orders
     )
@@ -135,8 +133,8 @@ def beyond_limit(rules: RuleSet) -> Indicator:
         unit=Unit.PERCENT,
         name=Words("Detained before judgment beyond the limit", "ឃុំខ្លួនមុនសាលក្រមលើសកំណត់"),
         definition=Words(
-            "Of stays in detention before judgment that began in the period and of which the records tell, those longer "
-            "than the limit in force on their first day allows.",
+            "Of stays in detention before judgment that began in the period and of which the records tell, those "
+            "longer than the limit in force on their first day allows.",
             "ក្នុងចំណោមការឃុំខ្លួនមុនសាលក្រមដែលចាប់ផ្ដើមក្នុងកំឡុងពេលនេះ ហើយកំណត់ត្រាអាចប្រាប់បាន ការឃុំដែលវែងជាងកំណត់ដែលមានសុពលភាពនៅថ្ងៃដំបូង។",
         ),
         numerator="stays beyond the limit",
@@ -272,8 +270,8 @@ CASE_DURATION = Indicator(
     unit=Unit.DAYS,
     name=Words("Median duration of cases, open ones included", "រយៈពេលមធ្យមនៃសំណុំរឿង រួមទាំងរឿងមិនទាន់ចប់"),
     definition=Words(
-        "The days from registration by which half of the cases registered in the period are closed, by Kaplan and Meier; "
-        "open cases count as lasting at least until the day of counting.",
+        "The days from registration by which half of the cases registered in the period are closed, by Kaplan and "
+        "Meier; open cases count as lasting at least until the day of counting.",
         "ចំនួនថ្ងៃគិតពីការចុះបញ្ជី ដែលសំណុំរឿងពាក់កណ្ដាលត្រូវបានបិទ តាមវិធី Kaplan និង Meier។ រឿងមិនទាន់ចប់ រាប់ថានៅបន្តយ៉ាងហោចដល់ថ្ងៃរាប់។",
     ),
     numerator="days",
@@ -298,7 +296,9 @@ def _counsel_days(registers: Registers, asked: Asked) -> ir.Table:
     rows = each.filter(each.began >= asked.since, each.began <= asked.until)
     ended = rows.counsel.notnull()
     stop = ibis.ifelse(ended, rows.counsel, ibis.literal(asked.on))
-    timed = rows.mutate(days=ibis.greatest(0, stop.epoch_days() - rows.began.epoch_days()), ended=ibis.ifelse(ended, 1, 0))
+    timed = rows.mutate(
+        days=ibis.greatest(0, stop.epoch_days() - rows.began.epoch_days()), ended=ibis.ifelse(ended, 1, 0)
+    )
     return timed.group_by("days", "ended").aggregate(count=lambda each: each.count())
 
 
@@ -309,8 +309,8 @@ TIME_TO_COUNSEL = Indicator(
     unit=Unit.DAYS,
     name=Words("Median time from custody to a lawyer", "រយៈពេលមធ្យមពីការឃាត់ខ្លួនដល់មានមេធាវី"),
     definition=Words(
-        "The days from the beginning of police custody by which half of those held have a lawyer; who has none yet counts "
-        "as waiting.",
+        "The days from the beginning of police custody by which half of those held have a lawyer; who has none yet "
+        "counts as waiting.",
         "ចំនួនថ្ងៃពីការចាប់ផ្ដើមឃាត់ខ្លួន ដែលពាក់កណ្ដាលនៃអ្នកត្រូវឃាត់មានមេធាវី។ អ្នកមិនទាន់មាន រាប់ជាអ្នកកំពុងរង់ចាំ។",
     ),
     numerator="days",
@@ -335,9 +335,11 @@ def _monitored(
     rows = accused.join(drawn, "trial")
     rows = rows.filter(rows[column].isin([yes, *no]))
     rows = rows.filter(rows.verdict == verdict) if verdict else rows
-    return rows.group_by([*asked.by, "trial"]).aggregate(
-        numerator=ibis.ifelse(rows[column] == yes, 1, 0).sum(), denominator=rows.count()
-    ).rename(cluster="trial")
+    return (
+        rows.group_by([*asked.by, "trial"])
+        .aggregate(numerator=ibis.ifelse(rows[column] == yes, 1, 0).sum(), denominator=rows.count())
+        .rename(cluster="trial")
+    )
 
 
 def _of_trials(
@@ -447,4 +449,3 @@ def reconciled(registers: Registers, asked: Asked, *, definition: Definition, of
     if outside:
         left_out["in police custody, not in a prison"] = outside
     return Reconciled(int(persons["counted"].sum()), left_out, official)
-

@@ -80,7 +80,7 @@ def _frame(windows: Windows, *, clock: str) -> pl.DataFrame:
         for window in windows.windows
         if window.key // size == number
     ]
-    return pl.DataFrame(rows, schema={name: pl.Int64 for name in rows[0]})
+    return pl.DataFrame(rows, schema=dict.fromkeys(rows[0], pl.Int64))
 
 
 def _keyed(runs: ir.Table, *, windows: Windows, clock: str) -> ir.Table:
@@ -131,16 +131,15 @@ def _judged(met: ir.Table, *, scale: int) -> ir.Table:
     )
     # Dates in the wrong order tell nothing of how long it was.
     cut = cut.mutate(
-        part_low=ibis.ifelse(cut.wrong_order, 0, cut.part_low), part_high=ibis.ifelse(cut.wrong_order, NEVER, cut.part_high)
+        part_low=ibis.ifelse(cut.wrong_order, 0, cut.part_low),
+        part_high=ibis.ifelse(cut.wrong_order, NEVER, cut.part_high),
     )
     return cut.filter((cut.part_high > cut.counted) | cut.empty_run)
 
 
 def _limited(judged: ir.Table, *, windows: Windows, complete: bool, months: bool) -> ir.Table:
     """The least and the most that is allowed, and the time beyond."""
-    rows = judged.mutate(
-        month=judged.first_on.year() * 12 + judged.first_on.month() - 1, day=judged.first_on.day()
-    )
+    rows = judged.mutate(month=judged.first_on.year() * 12 + judged.first_on.month() - 1, day=judged.first_on.day())
     levels = range(windows.orders + 1)
     rows = rows.mutate(
         **{
@@ -160,7 +159,11 @@ def _limited(judged: ir.Table, *, windows: Windows, complete: bool, months: bool
         sure, may, late = rows[f"sure_{k}"], rows[f"may_{k}"], rows[f"late_{k}"]
     filed = _at(rows, "high", may, levels)
     full = rows[f"limit_high_{windows.orders}"]
-    missing = ibis.literal(0) if complete else ibis.ifelse((may < rows.times) & (full > filed) & (rows.part_high > filed), 1, 0)
+    missing = (
+        ibis.literal(0)
+        if complete
+        else ibis.ifelse((may < rows.times) & (full > filed) & (rows.part_high > filed), 1, 0)
+    )
     rows = rows.mutate(
         allowed_low=_at(rows, "low", sure, levels), allowed_high=filed if complete else full, missing=missing, late=late
     )
@@ -185,9 +188,7 @@ def _limit(rows: ir.Table, *, level: int, side: str, months: bool) -> ir.Integer
         ends = last_day(rows.month, rows.day, span, counts=rows.counts, spare=rows.spare, least=ibis.least)
         by_months = ends - rows["first"] + 1
         if side == "low":
-            limit = ibis.least(
-                ibis.ifelse(span >= 0, by_months, NEVER), ibis.ifelse(units >= 0, units, NEVER)
-            )
+            limit = ibis.least(ibis.ifelse(span >= 0, by_months, NEVER), ibis.ifelse(units >= 0, units, NEVER))
         else:
             limit = ibis.greatest(ibis.ifelse(span >= 0, by_months, -1), units)
     return ibis.ifelse(rows.halved == 1, ibis.least(limit, rows.cap), limit)

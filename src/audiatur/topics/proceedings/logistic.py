@@ -99,9 +99,7 @@ def fit_logistic(
     chance = expit(columns @ beta)
     bread = np.linalg.inv(columns.T @ (columns * (chance * (1 - chance))[:, None]))
     covariance = bread if cluster is None else _sandwich(columns * (y - chance)[:, None], bread=bread, cluster=cluster)
-    return LogisticFit(
-        names, beta, covariance, _deviance(y, chance), _deviance(y, np.full(len(y), mean)), len(y)
-    )
+    return LogisticFit(names, beta, covariance, _deviance(y, chance), _deviance(y, np.full(len(y), mean)), len(y))
 
 
 def _deviance(y: Floats, chance: Floats) -> float:

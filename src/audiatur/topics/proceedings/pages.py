@@ -151,9 +151,7 @@ def person(request: HttpRequest, here: Here, case: str, person: str) -> HttpResp
         other = everything.filter(everything.person == person, everything.case != case).select("case").distinct()
         cases = sorted(registers.run(other)["case"].to_list())
         charges = own.select("case", "person", "charge_class", "born")
-        clocks = clocks_told(
-            registers, ibis.memtable(acts), charges=ibis.memtable(charges), rules=rules, as_of=as_of
-        )
+        clocks = clocks_told(registers, ibis.memtable(acts), charges=ibis.memtable(charges), rules=rules, as_of=as_of)
     return render(
         request,
         "proceedings/person.html",
@@ -252,9 +250,7 @@ def _curve(spells: Spells) -> dict[str, Any]:
     upper = [f"{x(curve.time[place])},{y(float(curve.high[place]))}" for place in keep]
     lower = [f"{x(curve.time[place])},{y(float(curve.low[place]))}" for place in reversed(keep)]
     years = [{"x": x(365.25 * n), "n": n} for n in range(1, int(most / 365.25) + 1)]
-    table = [
-        {"years": n, "share": wording.percent(curve.at(365.25 * n))} for n in range(1, int(most / 365.25) + 1)
-    ]
+    table = [{"years": n, "share": wording.percent(curve.at(365.25 * n))} for n in range(1, int(most / 365.25) + 1)]
     return {"line": " ".join(line), "band": " ".join([*upper, *lower]), "years": years, "table": table}
 
 
@@ -290,9 +286,7 @@ def equality(request: HttpRequest, here: Here) -> HttpResponse:
     if "defendants" in here.has_registers:
         with here.registers("defendants") as registers:
             defendants = registers["defendants"]
-            rows = registers.run(
-                defendants.select("detained", "sex", "interpreter", "counsel", "charge_class")
-            )
+            rows = registers.run(defendants.select("detained", "sex", "interpreter", "counsel", "charge_class"))
         try:
             context["report"] = wording.report(audit(_asked_of(rows), question=question))
         except (QuestionError, NotFitted) as fault:

@@ -64,13 +64,11 @@ def _keys(rows: pl.DataFrame, *, windows: Windows, clock: str, scale: int) -> tu
     low, high = (_band(rows, name, rules=rules, ages=ages, scale=scale) for name in ("born_high", "born_low"))
     unborn = rows["born_low"].is_null().to_numpy()
     low, high = np.where(unborn, 0, low), np.where(unborn, len(ages), high)
-    key = windows.key(clock=number, group=0, low=0, high=0) + (
-        (group * windows.bands + low) * windows.bands + high
-    )
+    key = windows.key(clock=number, group=0, low=0, high=0) + ((group * windows.bands + low) * windows.bands + high)
     unsure = np.where(group == len(places) - 1, int(Reason.NO_CHARGE), 0) | np.where(low != high, int(Reason.NO_AGE), 0)
     unsure |= np.where((rows["held_low"] != rows["held_high"]).to_numpy(), int(Reason.NO_HOUR), 0)
     unsure = np.where(rows["wrong_order"].to_numpy(), unsure & ~int(Reason.NO_HOUR), unsure)
-    return key.astype(np.int32), unsure
+    return key.astype(np.int32), unsure.astype(np.int64)
 
 
 def _band(rows: pl.DataFrame, born: str, *, rules: RuleSet, ages: tuple[int, ...], scale: int) -> NDArray[np.int64]:
@@ -83,7 +81,7 @@ def _band(rows: pl.DataFrame, born: str, *, rules: RuleSet, ages: tuple[int, ...
             reached = is_aged(on=_written(on), born=_written(birth), years=years)
         else:
             reached = has_lived(first.cast(pl.Int64) - birth.to_physical().cast(pl.Int64), years=years)
-        band = band + reached.fill_null(False).cast(pl.Int64)  # noqa: FBT003
+        band = band + reached.fill_null(False).cast(pl.Int64)
     return band.to_numpy()
 
 

@@ -154,7 +154,7 @@ def read_rules(file: Traversable) -> RuleSet:
     given = tomllib.loads(file.read_text(encoding="utf-8"))
     clocks = tuple(_row(Clock, row, where=f"clock {row.get('key')}") for row in given.pop("clocks", []))
     rules = tuple(_row(Rule, row, where=f"rule {row.get('id')}") for row in given.pop("rules", []))
-    found = _row(RuleSet, {**given.get("pack", {}), "clocks": clocks, "rules": rules}, where="pack")
+    found: RuleSet = _row(RuleSet, {**given.get("pack", {}), "clocks": clocks, "rules": rules}, where="pack")
     if problems := tuple(_problems(found)):
         raise RuleError("; ".join(problems))
     return found
@@ -210,4 +210,5 @@ def _clashes(rules: RuleSet, *, clock: str) -> Iterator[str]:
             charges = not first.charges or not second.charges or set(first.charges) & set(second.charges)
             ages = first.age_from < second.age_to and second.age_from < first.age_to
             if charges and ages and first.since <= second.until and second.since <= first.until:
-                yield f"{first.id} v{first.version} and {second.id} v{second.version} apply to the same persons on the same days"
+                both = f"{first.id} v{first.version} and {second.id} v{second.version}"
+                yield f"{both} apply to the same persons on the same days"

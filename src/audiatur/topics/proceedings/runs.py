@@ -57,9 +57,7 @@ def _never() -> ir.IntegerValue:
     return ibis.literal(NEVER, type="int64")
 
 
-def _moments(
-    rows: ir.Table, *, day: ir.DateValue, name: str, clock: Clock, as_name: str
-) -> dict[str, ir.IntegerValue]:
+def _moments(rows: ir.Table, *, day: ir.DateValue, name: str, clock: Clock, as_name: str) -> dict[str, ir.IntegerValue]:
     """The earliest and the latest moment of an act in the clock's unit."""
     number = day.epoch_days().cast("int64")
     if clock.unit == "day":
@@ -157,7 +155,7 @@ def _alone(summed: ir.Table, *, clock: Clock, orders: int) -> ir.Table:
                 found[f"order_{side}_1"] = ibis.coalesce(rows[f"first_{side}"], NEVER)
             elif k == 2 and clock.unit == "day":
                 second = rows.last_order > rows.first_high
-                found[f"order_{side}_2"] = ibis.ifelse(second.fill_null(False), rows.last_order, NEVER)  # noqa: FBT003
+                found[f"order_{side}_2"] = ibis.ifelse(second.fill_null(False), rows.last_order, NEVER)
             else:
                 found[f"order_{side}_{k}"] = _never()
     return rows.select(*WHO, "start_low", "start_high", "end_low", "end_high", **found)
@@ -207,7 +205,7 @@ def _same_day_again(acts: ir.Table) -> ir.Table:
         ends_then=ibis.ifelse(acts.ends, 1, 0).sum().over(ibis.window(group_by=(*WHO, "at"))),
     )
     open_before = (seen.last_start < seen["at"]) & (seen.last_end.isnull() | (seen.last_end <= seen.last_start))
-    again = seen.begins & ibis.coalesce(open_before, False) & (seen.ends_then == 1)  # noqa: FBT003
+    again = seen.begins & ibis.coalesce(open_before, False) & (seen.ends_then == 1)
     later = {name: seen[name] + ibis.ifelse(again, 1, 0) for name in ("at", "at_low", "at_high")}
     return seen.mutate(**later).drop("last_start", "last_end", "ends_then")
 
@@ -277,7 +275,9 @@ def _counted_alone(spells: ir.Table, *, clock: Clock, orders: int) -> ir.Table:
     order = {
         f"order_{side}_{k}": ibis.ifelse(
             spells[f"order_{side}_{k}"] < NEVER,
-            ibis.greatest(0, ibis.least(spells[f"order_{side}_{k}"], spells.end_high) - spells[f"start_{other[side]}"] + unit),
+            ibis.greatest(
+                0, ibis.least(spells[f"order_{side}_{k}"], spells.end_high) - spells[f"start_{other[side]}"] + unit
+            ),
             NEVER,
         )
         for k in range(1, orders + 1)
@@ -285,7 +285,12 @@ def _counted_alone(spells: ir.Table, *, clock: Clock, orders: int) -> ir.Table:
     }
     zero = ibis.literal(0, type="int64")
     found = spells.mutate(
-        origin=spells.start_low, before=zero, away=zero, held_low=spells.length_low, held_high=spells.length_high, **order
+        origin=spells.start_low,
+        before=zero,
+        away=zero,
+        held_low=spells.length_low,
+        held_high=spells.length_high,
+        **order,
     )
     return found.select(*WHO, *_COUNTED, *order)
 
@@ -299,7 +304,9 @@ def _counted(spells: ir.Table, *, clock: Clock, orders: int) -> ir.Table:
     order = {
         f"order_{side}_{k}": ibis.ifelse(
             spells[f"order_{side}_{k}"] < NEVER,
-            ibis.greatest(0, ibis.least(spells.end_low, spells[f"order_{side}_{k}"]) - spells.start_low + 1).sum().over(run),
+            ibis.greatest(0, ibis.least(spells.end_low, spells[f"order_{side}_{k}"]) - spells.start_low + 1)
+            .sum()
+            .over(run),
             NEVER,
         )
         for k in range(1, orders + 1)
@@ -332,7 +339,9 @@ def _charged(spells: ir.Table, *, charges: ir.Table, rules: RuleSet) -> ir.Table
     if "since" in given:
         by_time = ibis.window(group_by=WHO, order_by="since")
         first = ibis.row_number().over(by_time) == 0
-        rows = rows.mutate(charged_to=rows.since.lead().over(by_time) - 1, charged_from=ibis.ifelse(first, -far, rows.since))
+        rows = rows.mutate(
+            charged_to=rows.since.lead().over(by_time) - 1, charged_from=ibis.ifelse(first, -far, rows.since)
+        )
     else:
         rows = rows.mutate(charged_to=far, charged_from=-far)
     joined = spells.left_join(rows, list(WHO))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 import ibis
 import polars as pl
@@ -26,7 +27,10 @@ class Bar:
 
     x: float
     width: float
-    beyond: bool
+    fill: str
+
+
+WITHIN_FILL, BEYOND_FILL, UNSURE_FILL = "#b9c3cc", "#5b3a6e", "#a690b5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +77,25 @@ def acts_of(events: ir.Table, *, case: str, person: str) -> ir.Table:
     return events.filter(events.case == case, events.person == person)
 
 
-def clocks_told(
-    run: ibis.BaseBackend | object, events: ir.Table, *, charges: ir.Table, rules: RuleSet, as_of: date
-) -> list[Told]:
-    """What each clock of the rule set says of the person whose events these are; `run` gives the rows of a table."""
+class Engine(Protocol):
+    """What runs an expression."""
+
+    def run(self, expression: ir.Table) -> pl.DataFrame:
+        """Its rows."""
+
+
+def clocks_told(engine: Engine, events: ir.Table, *, charges: ir.Table, rules: RuleSet, as_of: date) -> list[Told]:
+    """What each clock of the rule set says of the person whose events these are."""
     found: list[Told] = []
     orders = windows_of(rules).orders
     for clock in rules.clocks:
         if not rules.timed(clock.key):
             continue
         runs = runs_of_events(events, charges=charges, rules=rules, clock=clock.key, as_of=as_of, orders=orders)
-        pieces = run.run(runs)  # type: ignore[attr-defined, union-attr]
+        pieces = engine.run(runs)
         if not pieces.height:
             continue
-        judged = run.run(answers(ibis.memtable(pieces), rules=rules, clock=clock.key))  # type: ignore[attr-defined, union-attr]
+        judged = engine.run(answers(ibis.memtable(pieces), rules=rules, clock=clock.key))
         found += [_told(row, pieces=pieces, rules=rules, clock=clock) for row in judged.sort("since").to_dicts()]
     return found
 
@@ -113,7 +122,7 @@ def _told(row: dict[str, object], *, pieces: pl.DataFrame, rules: RuleSet, clock
         over=(int(str(row["over_low"])), int(str(row["over_high"]))),
         running=bool(row["running"]),
         limit_on=limit_on,
-        timeline=_timeline(stretches, allowed=allowed[0], clock=clock),
+        timeline=_timeline(stretches, allowed=allowed[0], clock=clock, sure=int(str(row["answer"])) == Answer.BREACHED),
     )
 
 
@@ -148,7 +157,7 @@ def _limit_day(stretches: Sequence[_Stretch], *, allowed: int, since: date) -> d
     return date(1970, 1, 1) + timedelta(days=start + allowed - before - 1)
 
 
-def _timeline(stretches: Sequence[_Stretch], *, allowed: int, clock: Clock) -> Timeline:
+def _timeline(stretches: Sequence[_Stretch], *, allowed: int, clock: Clock, sure: bool) -> Timeline:
     scale = 1 if clock.unit == "day" else MINUTES
     first, last = stretches[0][0], max(start + length for start, length, _ in stretches)
     start, _, before = stretches[-1]
@@ -169,9 +178,9 @@ def _timeline(stretches: Sequence[_Stretch], *, allowed: int, clock: Clock) -> T
     for begin, length, counted in stretches:
         good = length if allowed >= NEVER else max(0, min(length, allowed - counted))
         if good:
-            bars.append(Bar(x(begin), round(good * unit, 1), beyond=False))
+            bars.append(Bar(x(begin), round(good * unit, 1), WITHIN_FILL))
         if length > good:
-            bars.append(Bar(x(begin + good), round((length - good) * unit, 1), beyond=True))
+            bars.append(Bar(x(begin + good), round((length - good) * unit, 1), BEYOND_FILL if sure else UNSURE_FILL))
 
     def day(moment: int) -> date:
         return date(1970, 1, 1) + timedelta(days=moment // scale)

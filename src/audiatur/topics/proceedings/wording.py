@@ -123,7 +123,11 @@ def act(row: dict[str, Any]) -> dict[str, Any]:
 
 def defendant(row: dict[str, Any]) -> dict[str, Any]:
     """What the record has of a defendant that the rules look at."""
-    return {"charge_class": charge_class(row.get("charge_class")), "born": row.get("born"), "sex": _word(SEX, row.get("sex"))}
+    return {
+        "charge_class": charge_class(row.get("charge_class")),
+        "born": row.get("born"),
+        "sex": _word(SEX, row.get("sex")),
+    }
 
 
 def whole(value: float | None) -> str:
