@@ -16,6 +16,7 @@ from audiatur.figures.indicator import NO_BASE, Asked, Estimate, Expression, Ind
 from audiatur.figures.places import within
 from audiatur.registers.engine import Registers
 from audiatur.topics.proceedings.clock import Answer
+from audiatur.topics.proceedings.complaints import COMPLAINTS_FILED
 from audiatur.topics.proceedings.durations import Spells, survival
 from audiatur.topics.proceedings.judging import answers
 from audiatur.topics.proceedings.rules import RuleSet
@@ -413,6 +414,7 @@ INDICATORS = (
     CONFESSION_ONLY,
     TRIAL_COUNSEL,
     TOLD_SILENCE,
+    COMPLAINTS_FILED,
 )
 """Those that need no rule set; `beyond_limit` makes that of a country."""
 
