@@ -217,7 +217,9 @@ def spark() -> None:
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .getOrCreate()
@@ -225,7 +227,7 @@ def spark() -> None:
     session.sparkContext.setLogLevel("ERROR")
     engines = {"duckdb": ibis.duckdb.connect(threads=2), "pyspark": ibis.pyspark.connect(session)}
     with tempfile.TemporaryDirectory() as folder:
-        rows = write_events(Path(folder), persons=2_000)
+        rows = write_events(Path(folder), persons=300)
         found = {}
         for name, engine in engines.items():
             acts = engine.read_parquet(f"{folder}/events.parquet", table_name="acts")
