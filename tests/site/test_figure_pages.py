@@ -236,7 +236,8 @@ def test_published_series_of_the_same_matter_stand_side_by_side_with_their_defin
     for address in (ADDRESS, "/calidor/figures/"):
         tree = page(visitor, address)
 
-        told = [" ".join(row.text_content().split()) for row in tree.xpath("//table[@class='figures']/tbody/tr")]
+        count = len(tree.xpath("//table[@class='figures']/tbody/tr"))
+        told = [words(tree, f"//table[@class='figures']/tbody/tr[{number}]") for number in range(1, count + 1)]
         assert len(told) == 3
         assert told[0].startswith("Office of Statistics 31 December 2019 Land between 1,000 and 1,100 persons")
         assert "Persons in all prisons at the end of the year." in told[0]

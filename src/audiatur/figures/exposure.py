@@ -95,16 +95,6 @@ def protect(sums: Sums, *, hidden: Flags, cost: Floats, k: int) -> Flags:
     return hidden
 
 
-def exposed(sums: Sums, *, hidden: Flags, k: int) -> Places:
-    """The cells with a count from 1 to k−1 that was not found k apart."""
-    found = []
-    for quantity in range(len(sums.counts)):
-        ranges = _Ranges(sums, quantity=quantity, k=k)
-        _look(sums, ranges=ranges, hidden=hidden, k=k)
-        found.append(ranges.doubtful)
-    return np.unique(np.concatenate(found))
-
-
 @dataclass(frozen=True)
 class _Part:
     """Atoms that hang together: what is shown of their sums, and the small cells among them."""

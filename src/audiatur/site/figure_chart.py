@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import category
 
 import polars as pl
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from audiatur.figures.figure import ALL, Figure, Release
@@ -22,14 +23,18 @@ INK, SOFT, RULE = "#1b2126", "#55606a", "#d9d4c7"
 COLOURS = ("#17495c", "#b98a2e", "#7d6b91", "#6b8f71", "#8c5a45", "#55606a")
 
 
-def chart(figures: Sequence[Figure], *, names: Names) -> str:
-    """An SVG of bars with their intervals, by one or two columns; empty where there is nothing to compare."""
+def chart(figures: Sequence[Figure], *, names: Names, told: str) -> str:
+    """An SVG of bars with their intervals, by one or two columns; empty where there is nothing to compare.
+
+    `told` is what it shows, for those who do not see it.
+    """
     columns = tuple(figures[0].group) if figures else ()
     groups = [figure for figure in figures if figure.group and ALL not in figure.group.values()]
     shown = [figure for figure in groups if figure.value is not None]
     if not 1 <= len(columns) <= 2 or len(shown) < 2 or len(groups) > MOST:
         return ""
-    return _drawn([_row(figure, columns=columns, names=names) for figure in groups], columns=columns, first=shown[0])
+    drawn = _drawn([_row(figure, columns=columns, names=names) for figure in groups], columns=columns, first=shown[0])
+    return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(told)}" ', 1)
 
 
 def _row(figure: Figure, *, columns: tuple[str, ...], names: Names) -> dict[str, Any]:

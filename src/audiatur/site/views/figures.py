@@ -127,6 +127,8 @@ def figure(request: HttpRequest, dialogue: str, indicator: str) -> HttpResponse:
 def _drawn(read: Reading, asked: Question, *, names: Names) -> dict[str, Any]:
     computed = read.computed(asked.asked)
     total = computed.figures[0]
+    shows = figure_words.finding(computed.figures, names=names)
+    described = f"{shows}. {_('The table below has the same numbers.')}"
     place = (
         names.of("place", asked.asked.place)
         if asked.asked.place
@@ -142,8 +144,8 @@ def _drawn(read: Reading, asked: Question, *, names: Names) -> dict[str, Any]:
         "columns": [figure_words.column_in_words(name) for name in asked.asked.by],
         "rows": [_row(found, names=names) for found in computed.figures],
         "withheld": any(found.release is not Release.SHOWN for found in computed.figures),
-        "finding": figure_words.finding(computed.figures, names=names),
-        "chart": _trusted(chart(computed.figures, names=names)),
+        "finding": shows,
+        "chart": _trusted(chart(computed.figures, names=names, told=described)),
         "sql": computed.sql,
         "snapshots": _manifests(read),
         "method": f"{read.indicator.id} {read.indicator.version}, {total.software}",
