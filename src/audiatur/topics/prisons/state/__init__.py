@@ -1,12 +1,12 @@
 """The state of things from custody registers: who was held where, day by day, against which capacity.
 
-Every expression gives integers and dates alone, so that each engine gives the same digits; divisions are made in Python.
+Every expression gives integers and dates alone, so that each engine gives the same digits; divisions are in Python.
 """
 
 from audiatur.topics.prisons.state.flows import Stays, moves_by_month, stays, stays_by_length
 from audiatur.topics.prisons.state.length import Survival, survival
-from audiatur.topics.prisons.state.population import held_by_day, held_on, person_days
 from audiatur.topics.prisons.state.places import occupancy_by_month, places_by_day
+from audiatur.topics.prisons.state.population import held_by_day, held_on, person_days
 from audiatur.topics.prisons.state.repair import REPAIRS, repaired
 from audiatur.topics.prisons.state.shares import RemandShares, remand_shares
 
