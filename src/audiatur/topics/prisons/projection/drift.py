@@ -21,9 +21,7 @@ class Drift:
     stays: Floats
 
 
-def drifting(
-    *, runs: int, steps: int, step: Step, admissions_a_year: float, stays_a_year: float, seed: int
-) -> Drift:
+def drifting(*, runs: int, steps: int, step: Step, admissions_a_year: float, stays_a_year: float, seed: int) -> Drift:
     """Random walks of the logarithm; `…_a_year` is the scale of the change after one year (about its 63 % interval).
 
     >>> drifting(runs=1, steps=2, step="month", admissions_a_year=0, stays_a_year=0, seed=1).stays.tolist()

@@ -18,7 +18,7 @@ _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 _TO_UNIT = 1.0 / 9007199254740992.0
 _ONE_BY_ONE = 16
-"""So many persons or fewer are sent to where they go one by one, which is quicker than a binomial draw for each place."""
+"""So many persons or fewer are sent where they go one by one: quicker than a binomial draw for each place."""
 _OVER = 1.0 / np.maximum(np.arange(4096), 1)
 
 
@@ -106,7 +106,7 @@ def _scaled(state: Any, n: int, factor: float) -> Any:
     """A count scaled by a factor, in whole persons without bias."""
     if factor == 1.0 or n == 0:
         return n
-    whole = int(math.floor(factor))
+    whole = math.floor(factor)
     return n * whole + binomial(state, n, factor - whole)
 
 
@@ -204,7 +204,16 @@ def run_cells(
                 went[r, t, g] = gone
             for m in range(moves.shape[0]):
                 if int(moves[m, 0]) == t:
-                    _move(state, after, int(moves[m, 1]), int(moves[m, 2]), int(moves[m, 3]), moves[m, 4], came[r, t], went[r, t])
+                    _move(
+                        state,
+                        after,
+                        int(moves[m, 1]),
+                        int(moves[m, 2]),
+                        int(moves[m, 3]),
+                        moves[m, 4],
+                        came[r, t],
+                        went[r, t],
+                    )
             now, after = after, now
             for g in range(groups):
                 for s in range(statuses):
@@ -319,7 +328,21 @@ def run_persons(
     for r in prange(runs):
         state = _seeded(seed, r)
         for i in range(person.shape[0]):
-            _follow(state, person[i, 0], person[i, 1], person[i, 2], 0, total, parts, regime, stay_drift[r], forced, classes, held[r], went[r])
+            _follow(
+                state,
+                person[i, 0],
+                person[i, 1],
+                person[i, 2],
+                0,
+                total,
+                parts,
+                regime,
+                stay_drift[r],
+                forced,
+                classes,
+                held[r],
+                went[r],
+            )
             held[r, 0, person[i, 0], person[i, 1]] += 1
         for t in range(steps):
             for g in range(groups):
@@ -331,7 +354,21 @@ def run_persons(
                             went[r, t, g] += 1
                             continue
                         held[r, t + 1, g, to] += 1
-                        _follow(state, g, to, 0, t + 1, total, parts, regime, stay_drift[r], forced, classes, held[r], went[r])
+                        _follow(
+                            state,
+                            g,
+                            to,
+                            0,
+                            t + 1,
+                            total,
+                            parts,
+                            regime,
+                            stay_drift[r],
+                            forced,
+                            classes,
+                            held[r],
+                            went[r],
+                        )
 
 
 @njit(cache=True, error_model="numpy")

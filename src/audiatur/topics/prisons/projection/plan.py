@@ -1,4 +1,4 @@
-"""Everything that one projection runs on, as arrays: the stock, the rates, the admissions and what levers do to them."""
+"""All that one projection runs on, as arrays: the stock, the rates, the admissions and what levers do to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audiatur.topics.prisons.projection.rates import Floats, Rates
 from audiatur.topics.prisons.projection.steps import Ints, Step
@@ -60,10 +59,13 @@ def plan(
         ValueError: the arrays do not fit each other.
     """
     sizes = (len(groups), len(statuses))
-    if not stock.shape[:2] == rates.leaving.shape[:2] == level.shape[1:] == sizes or stock.shape != rates.leaving.shape[:3]:
+    if (
+        not stock.shape[:2] == rates.leaving.shape[:2] == level.shape[1:] == sizes
+        or stock.shape != rates.leaving.shape[:3]
+    ):
         raise ValueError(
-            f"Stock {stock.shape}, rates {rates.leaving.shape} and admissions {level.shape} do not fit {sizes[0]} groups "
-            f"and {sizes[1]} statuses. Give all by (group, status)."
+            f"Stock {stock.shape}, rates {rates.leaving.shape} and admissions {level.shape} do not fit {sizes[0]} "
+            f"groups and {sizes[1]} statuses. Give all by (group, status)."
         )
     steps = len(level)
     return Plan(

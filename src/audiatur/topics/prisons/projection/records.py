@@ -67,7 +67,11 @@ def anchored(given: Plan, *, share: float) -> Plan:
 
 def _shortened(given: Plan, *, steps: int) -> Plan:
     return replace(
-        given, regime=given.regime[:steps], level=given.level[:steps], kept=given.kept[:steps], forced=given.forced[:steps]
+        given,
+        regime=given.regime[:steps],
+        level=given.level[:steps],
+        kept=given.kept[:steps],
+        forced=given.forced[:steps],
     )
 
 
@@ -83,7 +87,7 @@ def drift_of(rows: Seen, *, origin: int, first: int, steps: int, runs: int, seed
 
 
 _AMPLIFIED = 1.6
-"""A walk of admissions or stays reaches the population late and in part; so much wider it has the population's spread."""
+"""A walk of admissions or stays reaches the population late and in part; so much wider, it gives its spread."""
 
 
 def past_series(rows: Seen, *, first: int, origin: int, step: Step) -> tuple[Floats, Floats]:

@@ -50,7 +50,8 @@ def project_series(
     when, what = np.asarray(years, float), np.asarray(values, float)
     if not len(what) or len(when) != len(what) or (np.diff(when) <= 0).any() or (what < 0).any():
         raise ValueError(
-            f"{len(what)} values at {len(when)} times were given. Give one or more values from 0 on, at times that rise."
+            f"{len(what)} values at {len(when)} times were given. Give one or more values from 0 on, at times that "
+            "rise."
         )
     log = np.log1p(what[-1])
     points = student.ppf(np.asarray(levels), TAILS) / T90
