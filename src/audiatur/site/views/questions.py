@@ -12,7 +12,7 @@ from audiatur.record.selectors import question_get, question_page
 from audiatur.record.selectors.statuses import Cell, QuestionView, Row
 from audiatur.site import figures, sentences
 from audiatur.site.tables import csv_response
-from audiatur.site.views.visit import found, visit
+from audiatur.site.views.visit import Visit, found, visit
 
 HEAD = (
     "question", "proposition", "text", "text_km", "status", "rule", "side", "party", "stance", "basis", "taken",
@@ -40,14 +40,14 @@ def question_csv(request: HttpRequest, dialogue: str, question: str) -> HttpResp
     here = visit(request, dialogue)
     asked = found(question_get(here.dialogue, question, viewer=here.viewer))
     view = question_page(asked, viewer=here.viewer, today=here.today).view
-    return csv_response(f"question-{asked.number}", dialogue=here.dialogue, head=HEAD, rows=_rows(view))
+    return csv_response(f"question-{asked.number}", dialogue=here.dialogue, head=HEAD, rows=_rows(view, here=here))
 
 
-def _rows(view: QuestionView) -> Iterator[list[object]]:
+def _rows(view: QuestionView, *, here: Visit) -> Iterator[list[object]]:
     for row in view.rows:
         for cell in row.cells:
             for position in (*cell.positions, *cell.former):
-                yield [*_begin(view, row, cell), *_position(position)]
+                yield [*_begin(view, row, cell), *_position(position, here=here)]
             if not cell.positions:
                 stance = "silent" if cell.addressed else "not asked"
                 due = cell.due.isoformat() if cell.addressed and cell.due else ""
@@ -61,8 +61,9 @@ def _begin(view: QuestionView, row: Row, cell: Cell) -> list[object]:
     ]  # fmt: skip
 
 
-def _position(position: Position) -> list[object]:
+def _position(position: Position, *, here: Visit) -> list[object]:
     source, passage = position.source, position.passage
+    source = source if source and source.pk in here.sources_seen else None
     return [
         position.party.name,
         position.stance,
