@@ -164,7 +164,7 @@ def backtest_records(
     year = PER_YEAR[step]
     years, held = past_series(rows, first=first, origin=last, step=step)
     trials: list[Trial] = []
-    for origin in range(first + max(year, how.rates_steps), last, every):
+    for origin in range(first + max(year, how.long_steps), last, every):
         at = origin - first
         ahead = {horizon: round(horizon * year) for horizon in horizons if origin + round(horizon * year) <= last}
         if not ahead:

@@ -12,17 +12,17 @@ from audiatur.topics.prisons.projection.engine import expected
 from audiatur.topics.prisons.projection.plan import Plan, plan, varied
 from audiatur.topics.prisons.projection.rates import Floats, Rates, rates_of
 from audiatur.topics.prisons.projection.scale import T90, width
-from audiatur.topics.prisons.projection.steps import PER_YEAR, Step
+from audiatur.topics.prisons.projection.steps import PER_YEAR, Ints, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """How much of the past a projection rests on."""
 
-    rates_steps: int = 6
-    """The last steps whose moves and departures give the rates."""
-    admissions_steps: int = 3
-    """The last steps whose admissions are taken to go on."""
+    long_steps: int = 12
+    """The last steps whose moves and departures give the rates, and whose admissions are the ground of those to come."""
+    short_steps: int = 3
+    """The last steps whose admissions count instead, as far as they differ by more than chance."""
     anchor: float = 0.5
     """How far the path one year ahead is drawn to the last value (1: it stands still), by scaling admissions."""
     classes: int = 60
@@ -32,14 +32,29 @@ class Basis:
 def baseline(rows: Seen, *, origin: int, steps: int, step: Step = "month", basis: Basis | None = None) -> Plan:
     """The projection in which nothing changes, from what was known at the end of step `origin`."""
     how = basis or Basis()
-    past = counts(rows, start=origin - how.rates_steps, stop=origin, classes=how.classes)
-    recent = counts(rows, start=origin - how.admissions_steps, stop=origin, classes=how.classes)
-    level = np.repeat(recent.admissions.mean(axis=0)[None], steps, axis=0)
+    past = counts(rows, start=origin - how.long_steps, stop=origin, classes=how.classes)
+    level = np.repeat(recent_admissions(past.admissions, short=how.short_steps)[None], steps, axis=0)
     made = plan(
         groups=rows.groups, statuses=rows.statuses, step=step, origin=origin,
         stock=stock(rows, at=origin, classes=how.classes), rates=rates_of(past), level=level,
     )  # fmt: skip
     return anchored(made, share=how.anchor) if how.anchor else made
+
+
+def recent_admissions(admissions: Ints, *, short: int) -> Floats:
+    """Admissions a step (G, S) from those of the past (T, G, S): the mean of all, drawn to that of the last few.
+
+    The last few count as far as they stand out from chance (positive-part shrinkage, W. James and C. Stein 1961), with
+    twice the spread of a Poisson count, since admissions come in clusters.
+    """
+    ground = admissions.mean(axis=0)
+    everyone, lately = float(admissions.sum()), float(admissions[-short:].sum())
+    if not everyone or not lately:
+        return np.asarray(ground)
+    away = lately / short / (everyone / len(admissions)) - 1
+    chance = 4 * (1 / lately + 1 / everyone)
+    weight = max(0.0, 1 - chance / away**2) if away else 0.0
+    return np.asarray(ground * (1 + weight * away))
 
 
 def anchored(given: Plan, *, share: float) -> Plan:
