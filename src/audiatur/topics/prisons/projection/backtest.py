@@ -171,7 +171,7 @@ def backtest_records(
             continue
         steps = max(ahead.values())
         made = baseline(rows, origin=origin, steps=steps, step=step, basis=how)
-        drift = drift_of(rows, origin=origin, first=first, steps=steps, runs=runs, seed=seed, step=step)
+        drift = drift_of(made, rows, first=first, runs=runs, seed=seed)
         total = expected(made, drift=drift).sum(axis=(2, 3))
         for horizon, on in ahead.items():
             low, middle, high = (float(value) for value in np.quantile(total[:, on], (0.05, 0.5, 0.95)))

@@ -20,7 +20,7 @@ class Basis:
     """How much of the past a projection rests on."""
 
     long_steps: int = 12
-    """The last steps whose moves and departures give the rates, and whose admissions are the ground of those to come."""
+    """The last steps: their moves and departures give the rates, their admissions the ground of those to come."""
     short_steps: int = 3
     """The last steps whose admissions count instead, as far as they differ by more than chance."""
     anchor: float = 0.5
@@ -90,27 +90,42 @@ def _shortened(given: Plan, *, steps: int) -> Plan:
     )
 
 
-def drift_of(rows: Seen, *, origin: int, first: int, steps: int, runs: int, seed: int, step: Step = "month") -> Drift:
-    """The drift of admissions and stays, as wide as the population's own moves and those of other systems say.
+def drift_of(given: Plan, rows: Seen, *, first: int, runs: int, seed: int) -> Drift:
+    """The drift of admissions and stays alike that spreads the population of a year on as far as it tends to move.
 
-    The population's spread after a year is divided between admissions and stays alike.
+    How far that is, the population's own past says, from step `first` on, together with what other systems did. A walk
+    of admissions or stays reaches the population late and in part, by as much as the plan's stays are long: a few
+    trial runs tell how much wider the walk has to be.
     """
-    years, held = past_series(rows, first=first, origin=origin, step=step)
-    a_year = width(years, held, horizon=1.0) / T90
-    each = a_year * _AMPLIFIED / np.sqrt(2.0)
-    return drifting(runs=runs, steps=steps, step=step, admissions_a_year=each, stays_a_year=each, seed=seed)
+    reach = min(PER_YEAR[given.step], given.steps)
+    years, held = past_series(rows, first=first, origin=given.origin, step=given.step)
+    horizon = reach / PER_YEAR[given.step]
+    wanted = width(years, held, horizon=horizon) / T90
+
+    def drawn(scale: float, *, count: int, steps: int) -> Drift:
+        return drifting(
+            runs=count, steps=steps, step=given.step, admissions_a_year=scale, stays_a_year=scale, seed=seed
+        )
+
+    each = wanted / np.sqrt(2.0)
+    for _ in range(2):
+        tried = expected(_shortened(given, steps=reach), drift=drawn(each, count=_TRIED, steps=reach))[:, -1]
+        low, high = np.quantile(np.log1p(tried.sum(axis=(1, 2))), (0.05, 0.95))
+        got = float(high - low) / 2 / T90
+        each *= float(np.clip(wanted / max(got, 1e-6), 0.5, 3.0)) if got > 0 else 1.0
+    return drawn(each, count=runs, steps=given.steps)
 
 
-_AMPLIFIED = 1.6
-"""A walk of admissions or stays reaches the population late and in part; so much wider, it gives its spread."""
+_TRIED = 200
 
 
 def past_series(rows: Seen, *, first: int, origin: int, step: Step) -> tuple[Floats, Floats]:
     """The number held at the end of each step, by years and parts of a year."""
     steps = np.arange(first, origin + 1)
+    years = 1970 + (steps + 1) / PER_YEAR[step]
     begun = np.bincount(np.clip(rows.first - first, 0, len(steps)), minlength=len(steps) + 1)[: len(steps)]
     ended = np.bincount(np.clip(rows.last + 1 - first, 0, len(steps)), minlength=len(steps) + 1)[: len(steps)]
-    return steps / PER_YEAR[step], np.cumsum(begun - ended).astype(float)
+    return years, np.cumsum(begun - ended).astype(float)
 
 
 def given_truth(rows: Seen, *, origin: int, steps: int, each: int = 3, classes: int = 60) -> Plan:
