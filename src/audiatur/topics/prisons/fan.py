@@ -41,7 +41,7 @@ class Fan:
 def fan(
     past: Sequence[tuple[date, float]], days: Sequence[date], scenario: Floats, *, baseline: Floats, places: Floats
 ) -> Fan:
-    """The drawing of the past and of quantiles (T + 1, 5) of what is to come; the first of `days` is the last of `past`."""
+    """The drawing of the past and of quantiles (T + 1, 5) of what is to come; `days` begin where `past` ends."""
     first, last = past[0][0].toordinal(), days[-1].toordinal()
     most = max(float(scenario.max()), float(baseline.max()), float(places.max()), max(value for _, value in past))
     step = _round_step(most)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -18,6 +21,15 @@ from audiatur.registers.engine import Registers
 from audiatur.topics.base import Here, Page
 from audiatur.topics.prisons.custody_records import GROUPS, Records, looked_back, records_of
 from audiatur.topics.prisons.fan import fan
+from audiatur.topics.prisons.page_words import (
+    GROUP_WORDS,
+    INPUT_WORDS,
+    LEVER_INPUT,
+    METHOD_WORDS,
+    NAME_WORDS,
+    STARTS_WORDS,
+)
+from audiatur.topics.prisons.projection.backtest import Score
 from audiatur.topics.prisons.projection.drift import Drift
 from audiatur.topics.prisons.projection.levers import LeverError
 from audiatur.topics.prisons.projection.outcome import Below, Outcome, causes, one_by_one, outcome, parts
@@ -25,7 +37,7 @@ from audiatur.topics.prisons.projection.plan import Plan
 from audiatur.topics.prisons.projection.records import baseline, drift_of, past_series
 from audiatur.topics.prisons.projection.steps import last_day
 from audiatur.topics.prisons.scenario import INPUTS, Scenario, levers_of, read_scenario
-from audiatur.topics.prisons.standing import FLOOR_STANDARDS, Standing, standing
+from audiatur.topics.prisons.standing import Standing, standing
 from audiatur.topics.prisons.state.days import day_of
 
 TABLES = ("custody", "facilities", "capacities", "places")
@@ -45,16 +57,30 @@ def state(request: HttpRequest, here: Here) -> HttpResponse:
         return empty
     with here.registers(*TABLES) as registers:
         found = standing(registers)
-    context = {"here": here, "found": found, "standards": FLOOR_STANDARDS, "tiles": _tiles(found)}
+    shares = found.shares
+    context = {
+        "here": here,
+        "found": found,
+        "shares": [_percent(shares.without_judgment), _percent(shares.without_final_judgment)],
+        "not_final": shares.untried + shares.appeal,
+        "tiles": _tiles(found),
+        "tiles_height": 64 * -(-len(found.facilities) // 8),
+    }
     return render(request, "prisons/state.html", context)
 
 
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
+
+
 def _tiles(found: Standing) -> list[dict[str, Any]]:
-    """A tile for each prison in the order of its place: eight in a row."""
-    return [
-        {"x": 94 * (number % 8), "y": 64 * (number // 8), "row": row, "percent": row.percent("official")}
-        for number, row in enumerate(sorted(found.facilities, key=lambda row: row.facility))
-    ]
+    """A tile for each prison in the order of its code, eight in a row, filled from below up to 200 for 100 places."""
+    tiles = []
+    for number, row in enumerate(sorted(found.facilities, key=lambda row: row.facility)):
+        level = round(58 * min((row.official or 0.0) / 200, 1.0))
+        place = {"x": 94 * (number % 8), "y": 64 * (number // 8), "level": level, "above": 58 - level}
+        tiles.append(place | {"row": row, "percent": row.official})
+    return tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,31 +144,78 @@ def _scenario_context(made: _Made, *, records: Records, asked: Scenario, scores:
     past = [(last_day(since + k, step="month"), float(value)) for k, value in enumerate(held)]
     found = made.found
     levers = levers_of(asked)
-    groups = [(GROUPS[g], float(found.by_group[-1, g])) for g in range(len(GROUPS)) if made.plan.stock[g].sum()]
+    why = causes(made.plan, drift=made.drift)
+    whole = parts(made.plan)
     return {
         "asked": asked,
-        "inputs": {one.name: one for one in INPUTS},
+        "form": _form(asked),
+        "query": _query(asked),
         "fan": fan(past, found.days, found.scenario, baseline=found.baseline, places=found.places),
         "rows": [_row(found, at=at) for at in _marks(len(found.days) - 1)],
         "last": past[-1],
         "below": _below_words(found.below),
         "below_baseline": _below_words(found.below_baseline),
-        "levers": levers,
-        "effects": one_by_one(made.plan, levers),
-        "parts": parts(made.plan),
-        "causes": causes(made.plan, drift=made.drift),
-        "groups": groups,
-        "cost": found.cost,
-        "places": made.places,
-        "scores": scores,
+        "effects": [
+            (*INPUT_WORDS[LEVER_INPUT[share.lever.kind]], round(share.persons))
+            for share in one_by_one(made.plan, levers)
+            if share.lever.kind != "places"
+        ],
+        "parts": {name: round(getattr(whole, name)) for name in ("opening", "still_there", "admitted")},
+        "cause_admissions": round(100 * why.admissions),
+        "cause_stays": round(100 * why.stays),
+        "groups": [
+            (GROUP_WORDS[name], round(float(found.by_group[-1, g])))
+            for g, name in enumerate(GROUPS)
+            if made.plan.stock[g].sum()
+        ],
+        "cost": round(found.cost),
+        "scores": _score_rows(scores),
     }
+
+
+def _form(asked: Scenario) -> list[dict[str, Any]]:
+    """The fields in their order, each with its words and what was asked for."""
+    fields = [
+        {
+            "name": one.name, "label": INPUT_WORDS[one.name][0], "hint": INPUT_WORDS[one.name][1], "type": "number",
+            "least": f"{one.least:g}", "most": f"{one.most:.0f}", "value": f"{asked.numbers[one.name]:g}",
+        }
+        for one in INPUTS
+    ]  # fmt: skip
+    starts = {
+        "name": "starts",
+        "label": STARTS_WORDS[0],
+        "hint": STARTS_WORDS[1],
+        "type": "date",
+        "value": asked.starts,
+    }
+    name = {"name": "name", "label": NAME_WORDS[0], "hint": NAME_WORDS[1], "type": "text", "value": asked.name}
+    return [name, *fields, starts | {"value": asked.starts.isoformat()}]
+
+
+def _query(asked: Scenario) -> str:
+    numbers = {name: f"{value:g}" for name, value in asked.numbers.items()}
+    return urlencode(numbers | {"starts": asked.starts.isoformat(), "name": asked.name})
+
+
+def _score_rows(found: Iterable[Score]) -> list[dict[str, Any]]:
+    ordered = sorted(found, key=lambda score: (list(METHOD_WORDS).index(score.method), score.horizon))
+    return [
+        {
+            "words": METHOD_WORDS[score.method], "months": round(12 * score.horizon), "trials": score.trials,
+            "error": 100 * score.mean_error, "coverage": _percent(score.coverage),
+        }
+        for score in ordered
+    ]  # fmt: skip
 
 
 def _below_words(below: Below) -> str:
     """When there are more places than persons, in a sentence."""
     if below.middle is None:
         return _("In more than half of the runs there are never more places than persons.")
-    values = {"middle": below.middle, "earliest": below.earliest, "latest": below.latest or _("later than shown")}
+    latest = date_format(below.latest, "j F Y") if below.latest else _("later than shown")
+    days = [date_format(day, "j F Y") for day in (below.middle, below.earliest) if day]
+    values = {"middle": days[0], "earliest": days[1], "latest": latest}
     return _("From %(middle)s on; the 90 %% interval goes from %(earliest)s to %(latest)s.") % values
 
 
@@ -186,7 +259,7 @@ def backtest(request: HttpRequest, here: Here) -> HttpResponse:
         records = records_of(registers)
         found = looked_back(registers)
     until = day_of(records.last_day) if records else None
-    return render(request, "prisons/backtest.html", {"here": here, "scores": found, "until": until})
+    return render(request, "prisons/backtest.html", {"here": here, "scores": _score_rows(found), "until": until})
 
 
 PAGES: tuple[Page, ...] = (
