@@ -24,6 +24,8 @@ from audiatur.site.views import (
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
     path("table.csv", questions.question_csv, name="question-csv"),
+    path("question.docx", questions.question_word, name="question-word"),
+    path("question.html", questions.question_file, name="question-file"),
     path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
     path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),
     path("claims/<int:claim>/", acts.answer, name="claim-answer"),
