@@ -13,6 +13,7 @@ from audiatur.registers.engine import Registers
 from audiatur.topics.prisons.indicators import prison_spells
 from audiatur.topics.prisons.projection.backtest import Score, backtest_records, scores
 from audiatur.topics.prisons.projection.cohorts import Seen, Spells, seen
+from audiatur.topics.prisons.projection.records import past_series
 from audiatur.topics.prisons.projection.steps import FAR, step_of
 from audiatur.topics.prisons.state.shares import UNTRIED
 
@@ -26,7 +27,7 @@ _GROUP = {name: number for number, name in enumerate(GROUPS)}
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A register ready to be projected: by month, from its first to its last month that is known in full."""
+    """A register ready to be projected: by month, from the first that is filled to the last that is known in full."""
 
     rows: Seen
     first: int
@@ -65,10 +66,16 @@ def _records(frame: pl.DataFrame) -> Records:
     known = ended[ended < FAR]
     last_day = int(max(began.max(initial=0), known.max(initial=0)))
     rows = seen(Spells(stay, group, status, began, ended, GROUPS, STATUSES), step="month")
-    first = int(step_of(np.array([began.min(initial=last_day)]), step="month")[0])
+    begun = int(step_of(np.array([began.min(initial=last_day)]), step="month")[0])
     # The last month counts where the register tells of its last day.
     last = int(step_of(np.array([last_day + 1]), step="month")[0]) - 1
-    return Records(rows, first, last, last_day)
+    return Records(rows, _filled(rows, begun=begun, last=last), last, last_day)
+
+
+def _filled(rows: Seen, *, begun: int, last: int) -> int:
+    """The first month with half as many persons as ever: before it a new register is still filling up."""
+    _, held = past_series(rows, first=begun, origin=max(last, begun), step="month")
+    return begun + int(np.argmax(held >= held.max() / 2))
 
 
 @lru_cache(maxsize=4)

@@ -46,7 +46,7 @@ INPUT_WORDS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     "phase": (_("Months until the levers work in full"), _("0 means at once, on the first day.")),
 }
 NAME_WORDS = (_("Name of the scenario"), _("It stands in the address and in the table."))
-STARTS_WORDS = (_("First day of the levers"), _("Usually the day after the records end."))
+STARTS_WORDS = (_("First day of the levers"), _("Year-month-day; usually the day after the records end."))
 
 LEVER_INPUT = {
     "bail": "bail", "diversion": "diversion", "time_limit": "limit_share", "faster_trials": "faster",

@@ -1,4 +1,7 @@
-"""How admissions and stays may drift away from what they were: random walks with heavy tails, one for each run."""
+"""How admissions and stays may drift away from what they were: a step at once and a random walk, with heavy tails.
+
+The step is there because what they are now is not known exactly, and because a change of practice comes at once.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class Drift:
 
 
 def drifting(*, runs: int, steps: int, step: Step, admissions_a_year: float, stays_a_year: float, seed: int) -> Drift:
-    """Random walks of the logarithm; `…_a_year` is the scale of the change after one year (about its 63 % interval).
+    """Walks of the logarithm; `…_a_year` is the scale of the change after one year, half of its variance at once.
 
     >>> drifting(runs=1, steps=2, step="month", admissions_a_year=0, stays_a_year=0, seed=1).stays.tolist()
     [[1.0, 1.0]]
@@ -35,9 +38,9 @@ def drifting(*, runs: int, steps: int, step: Step, admissions_a_year: float, sta
 
 
 def _walks(rng: np.random.Generator, *, runs: int, steps: int, step: Step, scale: float) -> Floats:
-    one = rng.standard_normal((runs, steps))
+    one = np.cumsum(rng.standard_normal((runs, steps)), axis=1) / np.sqrt(PER_YEAR[step])
     wide = np.sqrt(_TAILS / rng.chisquare(_TAILS, runs))[:, None]
-    walk = np.cumsum(one, axis=1) * wide * scale / np.sqrt(PER_YEAR[step])
+    walk = (rng.standard_normal((runs, 1)) + one) * wide * scale / np.sqrt(2.0)
     # A factor beyond a hundred either way is no forecast; it would only exhaust the engine.
     return np.exp(np.clip(walk, -4.6, 4.6))
 

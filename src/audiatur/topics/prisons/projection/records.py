@@ -91,32 +91,34 @@ def _shortened(given: Plan, *, steps: int) -> Plan:
 
 
 def drift_of(given: Plan, rows: Seen, *, first: int, runs: int, seed: int) -> Drift:
-    """The drift of admissions and stays alike that spreads the population of a year on as far as it tends to move.
+    """The drift of admissions and stays alike that spreads the population as far as it tends to move.
 
-    How far that is, the population's own past says, from step `first` on, together with what other systems did. A walk
-    of admissions or stays reaches the population late and in part, by as much as the plan's stays are long: a few
-    trial runs tell how much wider the walk has to be.
+    How far that is, the population's own past says, from step `first` on, together with what other systems did. What
+    a drift does to the population depends on how long stays are: trial runs tell how wide it has to be, between what
+    the first year and what the end of the projection would ask for.
     """
-    reach = min(PER_YEAR[given.step], given.steps)
     years, held = past_series(rows, first=first, origin=given.origin, step=given.step)
-    horizon = reach / PER_YEAR[given.step]
-    wanted = width(years, held, horizon=horizon) / T90
+    year = PER_YEAR[given.step]
+    marks = sorted({min(year, given.steps), min(3 * year, given.steps)})
+    wanted = _WIDER * np.array([width(years, held, horizon=mark / year) for mark in marks])
 
     def drawn(scale: float, *, count: int, steps: int) -> Drift:
         return drifting(
             runs=count, steps=steps, step=given.step, admissions_a_year=scale, stays_a_year=scale, seed=seed
         )
 
-    each = wanted / np.sqrt(2.0)
-    for _ in range(2):
-        tried = expected(_shortened(given, steps=reach), drift=drawn(each, count=_TRIED, steps=reach))[:, -1]
-        low, high = np.quantile(np.log1p(tried.sum(axis=(1, 2))), (0.05, 0.95))
-        got = float(high - low) / 2 / T90
-        each *= float(np.clip(wanted / max(got, 1e-6), 0.5, 3.0)) if got > 0 else 1.0
+    each = float(wanted[0]) / T90
+    for _ in range(3):
+        tried = expected(_shortened(given, steps=marks[-1]), drift=drawn(each, count=_TRIED, steps=marks[-1]))
+        low, high = np.quantile(np.log1p(tried[:, marks].sum(axis=(2, 3))), (0.05, 0.95), axis=0)
+        got = np.maximum((high - low) / 2, 1e-6)
+        each *= float(np.clip(np.exp(np.log(wanted / got).mean()), 0.3, 3.0))
     return drawn(each, count=runs, steps=given.steps)
 
 
 _TRIED = 200
+_WIDER = 1.25
+"""The middle of a projection moves with what is known at its origin, so that it is off by more than a standing value."""
 
 
 def past_series(rows: Seen, *, first: int, origin: int, step: Step) -> tuple[Floats, Floats]:
