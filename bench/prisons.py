@@ -1,6 +1,6 @@
 """What the projection of prison populations reaches: errors, coverage, a reform in hindsight, speed, the planted truth.
 
-`.venv/bin/python -m bench.prisons [PART …]` with parts `state`, `speed`, `records`, `series`, `reform`; all without.
+`.venv/bin/python -m bench.prisons [PART …]`; parts are `state`, `speed`, `records`, `series`, `reform`, `published`.
 The real series are read where they stand (AUDIATUR_SHARED); parts without them say so and are left out.
 """
 
@@ -22,6 +22,8 @@ import numpy as np
 import polars as pl
 from tests.shared import SHARED
 
+from audiatur.reading.quantities import check_arithmetic, read_quantities
+from audiatur.reading.text import Paragraph, Sentence, Text
 from audiatur.synthetic.generator.country import Asked, generate
 from audiatur.topics.prisons.projection.backtest import (
     HORIZONS,
@@ -383,8 +385,29 @@ def part_reform() -> None:
     )
 
 
+PUBLISHED = (
+    "There were 38,977 prisoners in prisons with a capacity of 8,804, an occupancy rate of 343 percent.",
+    "The number of prisoners rose from 14,702 to 15,165, an increase of 3.07 percent.",
+    "The prisons held 13,300 people on 8,000 places, an occupancy of 167 percent.",
+    "Of 39,000 prisoners, 22,000 or 58 percent were held for drug offences.",
+    "17,522 prisoners were held in prisons with a capacity of 8,500, an occupancy rate of 206.1 percent.",
+    "The number of prisoners rose from 21,989 to 28,414, an increase of 29 percent.",
+)
+"""Published figures of Cambodia in our own words: the first four do not follow from their inputs, the others do."""
+
+
+def part_published() -> None:
+    """Which published figures do not follow from their own inputs, by rule."""
+    for sentence in PUBLISHED:
+        whole = (Sentence(0, len(sentence)),)
+        text = Text(sentence, "txt", "en", (Paragraph(0, len(sentence), None, "body", None, "en", whole),))
+        found = [str(one.verdict) for one in check_arithmetic(text, read_quantities(text))]
+        print(f"published: {', '.join(found) or 'nothing to check'}: {sentence}")
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "state": part_state, "speed": part_speed, "records": part_records, "series": part_series, "reform": part_reform,
+    "published": part_published,
 }  # fmt: skip
 
 

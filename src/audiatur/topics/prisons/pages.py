@@ -169,7 +169,7 @@ def _scenario_context(made: _Made, *, records: Records, asked: Scenario, scores:
             if made.plan.stock[g].sum()
         ],
         "cost": round(found.cost),
-        "scores": _score_rows(scores),
+        "scores": _score_rows(score for score in scores if score.method in ("blind", "last_value")),
     }
 
 

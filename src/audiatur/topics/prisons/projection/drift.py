@@ -42,7 +42,7 @@ def _walks(rng: np.random.Generator, *, runs: int, steps: int, step: Step, scale
     wide = np.sqrt(_TAILS / rng.chisquare(_TAILS, runs))[:, None]
     walk = (rng.standard_normal((runs, 1)) + one) * wide * scale / np.sqrt(2.0)
     # A factor beyond a hundred either way is no forecast; it would only exhaust the engine.
-    return np.exp(np.clip(walk, -4.6, 4.6))
+    return np.asarray(np.exp(np.clip(walk, -4.6, 4.6)))
 
 
 def still(*, runs: int, steps: int) -> Drift:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from audiatur.topics.prisons.projection import kernels
 from audiatur.topics.prisons.projection.drift import Drift
@@ -14,6 +15,9 @@ from audiatur.topics.prisons.projection.rates import Floats
 from audiatur.topics.prisons.projection.steps import Ints
 
 _BATCH = 100
+
+Persons = NDArray[np.int32]
+"""Counts of persons; half as wide as other whole numbers, since there are many."""
 
 Progress = Callable[[int, int], bool]
 """Told runs done and runs in all; answers whether to go on."""
@@ -27,11 +31,11 @@ class Cancelled(Exception):
 class Runs:
     """What came of a projection, run by run; step 0 of `held` is the opening."""
 
-    held: Ints
+    held: Persons
     """Persons at the end of each step (runs, T + 1, G, S)."""
-    came: Ints
+    came: Persons
     """Persons admitted, or moved in from another group, in each step (runs, T, G)."""
-    went: Ints
+    went: Persons
     """Persons gone, or moved out to another group, in each step (runs, T, G)."""
 
     @property

@@ -142,7 +142,7 @@ def _who(plan: Plan, lever: Lever) -> tuple[np.ndarray, np.ndarray]:
 def _fewer_admissions(plan: Plan, lever: Lever) -> Plan:
     groups, statuses = _who(plan, lever)
     kept = plan.kept.copy()
-    kept[np.ix_(range(plan.steps), groups, statuses)] *= (1 - grown(lever, plan=plan))[:, None, None]
+    kept[np.ix_(np.arange(plan.steps), groups, statuses)] *= (1 - grown(lever, plan=plan))[:, None, None]
     return replace(plan, kept=kept)
 
 
@@ -161,7 +161,7 @@ def _let_go(plan: Plan, lever: Lever) -> Plan:
         # The open last class cannot tell who passes the limit now, so a limit in it works by growth alone.
         share[:, limit] = amount if limit < classes - 1 else growth
     forced = plan.forced.copy()
-    cells = np.ix_(range(plan.steps), groups, statuses)
+    cells = np.ix_(np.arange(plan.steps), groups, statuses)
     forced[cells] = 1 - (1 - forced[cells]) * (1 - share[:, None, None, :])
     return replace(plan, forced=forced)
 
@@ -215,4 +215,4 @@ def _shortened(leaving: Floats, *, by: float) -> Floats:
     )
     floor = np.minimum(reach.astype(int), classes - 1)
     inside = cumulated[:, :, floor] + leaving[:, :, floor] * (reach - floor)[:, None]
-    return np.diff(inside, axis=2)
+    return np.asarray(np.diff(inside, axis=2))

@@ -39,7 +39,7 @@ def rates_of(found: Counts) -> Rates:
 def intensities(share: Floats) -> Floats:
     """Intensities whose competing risks give these shares of moves in one step."""
     total = np.minimum(share.sum(axis=-1, keepdims=True), 1 - 1e-9)
-    return np.where(total > _NEVER, share / np.maximum(total, _NEVER) * -np.log1p(-total), 0.0)
+    return np.asarray(np.where(total > _NEVER, share / np.maximum(total, _NEVER) * -np.log1p(-total), 0.0))
 
 
 def _pooled(at_risk: Floats, moved: Floats) -> Floats:
@@ -67,4 +67,4 @@ def _arriving(arrived: Floats) -> Floats:
     # A status in which nobody arrived keeps those who will.
     as_is = np.hstack([np.eye(statuses), np.zeros((statuses, 1))])
     pooled = np.where(total > 0, everyone / np.maximum(total, 1), as_is)
-    return (arrived + _WEIGHT * pooled[None]) / (arrived.sum(axis=-1, keepdims=True) + _WEIGHT)
+    return np.asarray((arrived + _WEIGHT * pooled[None]) / (arrived.sum(axis=-1, keepdims=True) + _WEIGHT))

@@ -118,7 +118,7 @@ def drift_of(given: Plan, rows: Seen, *, first: int, runs: int, seed: int) -> Dr
 
 _TRIED = 200
 _WIDER = 1.25
-"""The middle of a projection moves with what is known at its origin, so that it is off by more than a standing value."""
+"""The middle of a projection moves with what is known at its origin, so it is off by more than a standing value."""
 
 
 def past_series(rows: Seen, *, first: int, origin: int, step: Step) -> tuple[Floats, Floats]:

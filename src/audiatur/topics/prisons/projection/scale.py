@@ -36,7 +36,7 @@ def own_moves(years: Floats, values: Floats, *, horizon: float) -> Floats:
     gap = years[None, :] - years[:, None]
     near = (gap > 0.75 * horizon) & (gap < 1.34 * horizon)
     before, after = np.nonzero(near)
-    return np.abs(log[after] - log[before]) * np.sqrt(horizon / gap[before, after])
+    return np.asarray(np.abs(log[after] - log[before]) * np.sqrt(horizon / gap[before, after]))
 
 
 def width(years: Floats, values: Floats, *, horizon: float) -> float:
