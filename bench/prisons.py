@@ -108,7 +108,7 @@ def part_speed() -> None:
         f"threads, {memory:.0f} MB (bar: 5 s on 2 cores, 500 MB); opening + in - out - closing at most {runs.balance()}"
     )
     lever = Lever("bail", 0.2, date(2021, 1, 1), statuses=("pretrial",))
-    few = _first(drift, 250)
+    few = _first(drift, 200)
     outcome(large, [lever], drift=few, places=40_000)
     answers, used = [], []
     for amount in (0.1, 0.2, 0.3):
@@ -117,7 +117,7 @@ def part_speed() -> None:
         answers.append(time.perf_counter() - began)
         used.append(time.process_time() - processor)
     print(
-        f"speed, a changed lever (baseline and scenario, 250 drifts): {statistics.median(answers):.2f} s wall, "
+        f"speed, a changed lever (baseline and scenario, 200 drifts): {statistics.median(answers):.2f} s wall, "
         f"{statistics.median(used):.2f} s of processor time (bar: 0.5 s)"
     )
     same = run(applied(large, [replace(lever, amount=0.0)]), drift=few, seed=1)

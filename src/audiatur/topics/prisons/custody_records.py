@@ -83,7 +83,7 @@ def _scored(key: tuple[str, ...]) -> tuple[Score, ...]:
     found = _kept[key]
     every = max(1, (found.last - found.first) // 16)
     return scores(
-        backtest_records(found.rows, first=found.first, last=found.last, runs=200, every=every, smoothed=True)
+        backtest_records(found.rows, first=found.first, last=found.last, runs=150, every=every, smoothed=True)
     )
 
 

@@ -5,7 +5,6 @@ Beside it stand the last value, the same month a year ago, and exponential smoot
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from audiatur.topics.prisons.projection.records import (
     past_series,
 )
 from audiatur.topics.prisons.projection.series import project_series
+from audiatur.topics.prisons.projection.smoothing import exponential_smoothing
 from audiatur.topics.prisons.projection.steps import PER_YEAR, Step
 
 HORIZONS = (0.5, 1.0, 2.0)
@@ -130,19 +130,6 @@ def _at(when: Floats, wanted: float) -> int | None:
     """The index of a time, to the nearest fortnight."""
     found = int(np.searchsorted(when, wanted - 0.04))
     return found if found < len(when) and abs(when[found] - wanted) < 0.04 else None
-
-
-def exponential_smoothing(values: Floats, *, steps: int) -> float | None:
-    """The value so many steps on by damped additive exponential smoothing of logarithms; None for under ten values."""
-    if len(values) < 10 or steps < 1:
-        return None
-    from statsmodels.tsa.holtwinters import Holt
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        fitted = Holt(np.log1p(values), damped_trend=True, initialization_method="estimated").fit()
-        ahead = float(fitted.forecast(steps)[-1])
-    return float(np.expm1(np.clip(ahead, 0, 30)))
 
 
 def backtest_records(

@@ -26,7 +26,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 _ON_ADMISSIONS = ("bail", "diversion")
 _ON_RATES = ("sentence_length", "remission", "faster_trials")
-_ONE_OFF_YEAR = 30.4375
+_DAYS_A_MONTH = 30.4375
 
 
 class LeverError(AudiaturError):
@@ -91,7 +91,8 @@ def applied(plan: Plan, levers: Sequence[Lever]) -> Plan:
     Raises:
         LeverError: a lever does not fit the plan.
     """
-    working = [checked(lever, plan=plan) for lever in levers if checked(lever, plan=plan).amount > 0]
+    fitting = [checked(lever, plan=plan) for lever in levers]
+    working = [lever for lever in fitting if lever.amount > 0]
     for lever in working:
         if lever.kind in _ON_ADMISSIONS:
             plan = _fewer_admissions(plan, lever)
@@ -149,7 +150,7 @@ def _fewer_admissions(plan: Plan, lever: Lever) -> Plan:
 def _let_go(plan: Plan, lever: Lever) -> Plan:
     """Those who pass the limit are let go as they pass it; those beyond it as the lever grows, each once."""
     groups, statuses = _who(plan, lever)
-    days_a_step = _ONE_OFF_YEAR if plan.step == "month" else 1.0
+    days_a_step = _DAYS_A_MONTH if plan.step == "month" else 1.0
     classes = plan.stock.shape[2]
     limit = min(int(np.ceil(lever.limit_days / days_a_step)), classes - 1)
     amount = grown(lever, plan=plan)
@@ -193,7 +194,7 @@ def _with_rates(plan: Plan, levers: Sequence[Lever]) -> Plan:
 
 
 def _rates_at(plan: Plan, levers: Sequence[Lever], *, state: Floats) -> Floats:
-    leaving = plan.leaving[int(state[0])].copy()
+    leaving: Floats = plan.leaving[int(state[0])].copy()
     for lever, amount in zip(levers, state[1:], strict=True):
         groups, statuses = _who(plan, lever)
         cells = np.ix_(groups, statuses)

@@ -3,7 +3,7 @@
 Every expression gives integers and dates alone, so that each engine gives the same digits; divisions are in Python.
 """
 
-from audiatur.topics.prisons.state.flows import Stays, moves_by_month, stays, stays_by_length
+from audiatur.topics.prisons.state.flows import moves_by_month, stays, stays_by_length
 from audiatur.topics.prisons.state.length import Survival, survival
 from audiatur.topics.prisons.state.places import occupancy_by_month, places_by_day
 from audiatur.topics.prisons.state.population import held_by_day, held_on, person_days
@@ -13,7 +13,6 @@ from audiatur.topics.prisons.state.shares import RemandShares, remand_shares
 __all__ = [
     "REPAIRS",
     "RemandShares",
-    "Stays",
     "Survival",
     "held_by_day",
     "held_on",

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 import ibis
 from ibis.expr import types as ir
 
 from audiatur.topics.prisons.state.days import calendar, day_number
-
-
-class Stays(NamedTuple):
-    """The columns that `stays` adds to a group's own."""
-
-    stay: str = "stay"
-    admitted_day: str = "admitted_day"
-    released_day: str = "released_day"
 
 
 def stays(spells: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
