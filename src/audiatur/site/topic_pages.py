@@ -46,7 +46,12 @@ class TopicVisit(Visit):
     @property
     def sees_figures(self) -> bool:
         """Invented figures are for everyone; others for those who take part, until they are published."""
-        return self.dialogue.synthetic or self.dialogue.pk in self.viewer.dialogues
+        return self.dialogue.synthetic or self.takes_part
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the viewer is a member of the dialogue; others are given fewer periods (`figures.asking`)."""
+        return self.dialogue.pk in self.viewer.dialogues
 
     @property
     def sees_persons(self) -> bool:
@@ -56,16 +61,17 @@ class TopicVisit(Visit):
     @cached_property
     def has_registers(self) -> frozenset[str]:
         """The tables with a snapshot of this dialogue's country and nature."""
-        return tables_kept(self._shelf) if self.sees_figures else frozenset()
+        return tables_kept(self.shelf) if self.sees_figures else frozenset()
 
     def registers(self, *tables: str) -> AbstractContextManager[Registers]:
         """The newest snapshots of these tables on the engine; 404 for those who may not see figures."""
         if not self.sees_figures:
             raise Http404(_("There is nothing at this address, or you may not see it."))
-        return open_newest(self._shelf, tables=tables, environment=os.environ)
+        return open_newest(self.shelf, tables=tables, environment=os.environ)
 
     @property
-    def _shelf(self) -> Shelf:
+    def shelf(self) -> Shelf:
+        """The snapshots of the dialogue's country and nature."""
         return Shelf(settings.REGISTERS, country=self.dialogue.country, synthetic=self.dialogue.synthetic)
 
 
@@ -80,7 +86,7 @@ def addresses() -> list[URLPattern]:
 
 def listed(here: Visit, *, topic: Topic) -> list[Page]:
     """The pages that a topic's own page leads to, for this viewer."""
-    at = _at(here, topic=topic)
+    at = at_topic(here, topic=topic)
     return [page for page in PAGES[topic.key] if page.title and (at.sees_persons or not page.persons)]
 
 
@@ -92,7 +98,7 @@ def names() -> frozenset[str]:
 def _opened(page: Page, *, topic: Topic) -> Callable[..., HttpResponse]:
     @wraps(page.view)
     def view(request: HttpRequest, dialogue: str, **parts: str) -> HttpResponse:
-        at = _at(visit(request, dialogue), topic=topic)
+        at = at_topic(visit(request, dialogue), topic=topic)
         if page.persons and not at.sees_persons:
             raise Http404(_("There is nothing at this address, or you may not see it."))
         return page.view(request, at, **parts)
@@ -100,5 +106,6 @@ def _opened(page: Page, *, topic: Topic) -> Callable[..., HttpResponse]:
     return view
 
 
-def _at(here: Visit, *, topic: Topic) -> TopicVisit:
+def at_topic(here: Visit, *, topic: Topic) -> TopicVisit:
+    """The visit of a dialogue as one of a topic's pages."""
     return TopicVisit(dialogue=here.dialogue, viewer=here.viewer, today=here.today, topic=topic)
