@@ -6,6 +6,7 @@ Persons in the custody of police or gendarmerie are no prisoners and are left ou
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import ibis
@@ -16,7 +17,7 @@ from audiatur.figures.indicator import Asked, Expression, Indicator, Kind, Unit,
 from audiatur.figures.places import within
 from audiatur.registers.engine import Registers
 from audiatur.topics.prisons.state.days import day_number
-from audiatur.topics.prisons.state.flows import stays
+from audiatur.topics.prisons.state.flows import entries, exits
 from audiatur.topics.prisons.state.places import places_by_day
 from audiatur.topics.prisons.state.population import held_by_day, person_days
 from audiatur.topics.prisons.state.repair import repaired
@@ -91,11 +92,11 @@ def _bed_days(registers: Registers, asked: Asked) -> ir.Table:
     )
 
 
-def _flow(column: str) -> Expression:
+def _flow(chosen: Callable[[ir.Table], ir.Table], *, column: str) -> Expression:
     def counted(registers: Registers, asked: Asked) -> ir.Table:
-        whole = stays(prison_spells(registers, place=asked.place), by=asked.by)
+        rows = chosen(prison_spells(registers, place=asked.place))
         first, last = day_number(asked.since), day_number(min(asked.until, asked.on))
-        there = whole.filter((whole[column] >= first) & (whole[column] <= last))
+        there = rows.filter((rows[column] >= first) & (rows[column] <= last))
         return there.aggregate(by=list(asked.by), count=there.count())
 
     return counted
@@ -195,24 +196,24 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
     ),
     _indicator(
-        "admissions", kind=Kind.PROCESS, unit=Unit.STAYS, numerator="stays_begun_in_prison",
-        expression=_flow("admitted_day"),
+        "admissions", kind=Kind.PROCESS, unit=Unit.STAYS, numerator="entries_into_prison",
+        expression=_flow(entries, column="began_day"),
         words=(
             Words("Admissions", "ចំនួនចូល"),
             Words(
-                "Stays whose first day in a prison lies in the period.",
-                "ការជាប់ឃុំដែលថ្ងៃដំបូងក្នុងពន្ធនាគារស្ថិតក្នុងរយៈពេលនេះ។",
+                "Times that a person came into prison in the period; a return within one stay counts again.",
+                "ចំនួនលើកដែលមនុស្សចូលពន្ធនាគារក្នុងរយៈពេលនេះ ដោយរាប់ការត្រឡប់ចូលវិញផង។",
             ),
         ),
     ),
     _indicator(
-        "releases", kind=Kind.PROCESS, unit=Unit.STAYS, numerator="stays_ended_in_prison",
-        expression=_flow("released_day"),
+        "releases", kind=Kind.PROCESS, unit=Unit.STAYS, numerator="exits_from_prison",
+        expression=_flow(exits, column="ended_day"),
         words=(
             Words("Releases", "ចំនួនចេញ"),
             Words(
-                "Stays whose last day in a prison lies in the period, however they ended.",
-                "ការជាប់ឃុំដែលថ្ងៃចុងក្រោយក្នុងពន្ធនាគារស្ថិតក្នុងរយៈពេលនេះ មិនថាចប់ដោយហេតុអ្វី។",
+                "Times that a person left prison in the period, counted on the last day there, for whatever reason.",
+                "ចំនួនលើកដែលមនុស្សចេញពីពន្ធនាគារក្នុងរយៈពេលនេះ រាប់នៅថ្ងៃចុងក្រោយ មិនថាដោយហេតុអ្វី។",
             ),
         ),
     ),

@@ -24,17 +24,34 @@ def stays(spells: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
     return grouped.mutate(released_day=released).drop("open").rename({name: f"first_{name}" for name in by})
 
 
+def _stretches(spells: ir.Table, *, within: tuple[str, ...]) -> ir.Table:
+    """The spells with whether the person was there the day before (`was_there`) and the day after (`stays_there`)."""
+    order = ibis.window(group_by=list(within), order_by=["began_day", "spell"])
+    return spells.mutate(
+        was_there=(spells.ended_day.lag().over(order) + 1 >= spells.began_day).fill_null(False),
+        stays_there=(spells.began_day.lead().over(order) <= spells.ended_day + 1).fill_null(False),
+    )
+
+
+def entries(spells: ir.Table) -> ir.Table:
+    """The spells by which a person comes into prison; a return within one stay is another entry."""
+    marked = _stretches(spells, within=("stay",))
+    return marked.filter(~marked.was_there)
+
+
+def exits(spells: ir.Table) -> ir.Table:
+    """The spells whose last day is the last in prison before the person is out, for good or for a time."""
+    marked = _stretches(spells, within=("stay",))
+    return marked.filter(~marked.stays_there & marked.ended_day.notnull())
+
+
 def moves_by_month(spells: ir.Table, *, first: date, last: date) -> ir.Table:
     """What came in and went out by facility and month: `facility`, `month`, `came`, `went`.
 
     A spell counts as coming in on its first day unless the stay was in the facility the day before, and as going out
     the day after its last day unless the stay goes on there. Opening + came - went = closing, at every facility.
     """
-    order = ibis.window(group_by=["stay", "facility"], order_by=["began_day", "spell"])
-    marked = spells.mutate(
-        was_there=(spells.ended_day.lag().over(order) + 1 >= spells.began_day).fill_null(False),
-        stays_there=(spells.began_day.lead().over(order) <= spells.ended_day + 1).fill_null(False),
-    )
+    marked = _stretches(spells, within=("stay", "facility"))
     came = marked.filter(~marked.was_there).select("facility", day="began_day", came=ibis.literal(1, "int64"), went=0)
     gone = marked.filter(~marked.stays_there & marked.ended_day.notnull())
     went = gone.select("facility", day=gone.ended_day + 1, came=ibis.literal(0, "int64"), went=1)
