@@ -86,7 +86,7 @@ def test_a_file_is_given_reviewed_checked_and_kept(settings, keeper):
     assert not snapshot_list(settings.REGISTERS)
 
     faults = keeper.post(step, reviewed(review), follow=True)
-    assert "of 4 rows, 2 can be kept and 2 would lie in quarantine" in words(faults)
+    assert "of 4 rows, 2 can be kept and 2 would go to quarantine" in words(faults)
     assert "planet" in words(faults)
     assert "Synthetic data" in words(faults)
 

@@ -52,6 +52,7 @@ def build(tell: Tell) -> None:
     from django.conf import settings
 
     from audiatur import synthetic
+    from audiatur.commands.invented_law import keep_laws, state_stances
     from audiatur.commands.seeding import seed_dialogue
     from audiatur.countries import kh
     from audiatur.synthetic.documents import document
@@ -59,7 +60,10 @@ def build(tell: Tell) -> None:
     tell("  Cambodia, public facts")
     seed_dialogue(kh.load())
     tell("  the invented country, its documents read by the reader")
-    seed_dialogue(synthetic.load(), documents=document)
+    invented = seed_dialogue(synthetic.load(), documents=document)
+    tell("  its laws and what the parties say of them")
+    keep_laws(settings.LAWS)
+    state_stances(invented, laws=settings.LAWS)
     tell("  the invented country's registers")
     load_registers(store=settings.REGISTERS)
 

@@ -106,6 +106,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 BLOBS = HOME / "blobs"
 STAGING = HOME / "staging"
 REGISTERS = HOME / "registers"
+LAWS = HOME / "laws"
 FIGURES = HOME / "figures"
 LEDGER_KEY = HOME / "ledger-key"
 LEDGER_ORIGIN = configuration.origin()

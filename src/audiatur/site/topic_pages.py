@@ -7,23 +7,31 @@ so that a topic knows neither the record nor this site.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from audiatur.record.models import Party
+from audiatur.record.selectors import reform_news_visible, sources_visible, stances_visible
 from audiatur.registers.engine import Registers
 from audiatur.registers.shelf import Shelf, open_newest, tables_kept
+from audiatur.site import written
 from audiatur.site.views.visit import Visit, visit
 from audiatur.topics import TOPICS
 from audiatur.topics.base import Page, Topic
 from audiatur.topics.civic_space import pages as civic_space
 from audiatur.topics.law import pages as law
+from audiatur.topics.law.obligations import Stance
+from audiatur.topics.law.rows import ReformEvent
 from audiatur.topics.mediation import pages as mediation
 from audiatur.topics.prisons import pages as prisons
 from audiatur.topics.proceedings import pages as proceedings
@@ -57,6 +65,37 @@ class TopicVisit(Visit):
     def sees_persons(self) -> bool:
         """Single persons are for the secretariat alone, unless they are invented."""
         return self.dialogue.synthetic or self.keeps_record
+
+    @property
+    def laws(self) -> Path:
+        """The folder in which laws are kept."""
+        return Path(settings.LAWS)
+
+    def pack(self, part: str) -> Traversable | None:
+        """A folder of the country pack, or of the invented country."""
+        if self.dialogue.synthetic:
+            folder: Traversable = files("audiatur.synthetic") / part
+        else:
+            folder = files("audiatur.countries") / (self.dialogue.country or "none") / part
+        return folder if folder.is_dir() else None
+
+    def stances(self) -> tuple[Stance, ...]:
+        """What parties say of provisions, as far as the viewer may see."""
+        return stances_visible(self.dialogue, viewer=self.viewer)
+
+    def reform_news(self) -> tuple[ReformEvent, ...]:
+        """The stages of reforms that parties state, as far as the viewer may see."""
+        return reform_news_visible(self.dialogue, viewer=self.viewer)
+
+    def documents(self) -> Iterator[tuple[int, str, str, str]]:
+        """The documents that are held and that the viewer may see: number, title, date, text."""
+        for source in sources_visible(self.dialogue, viewer=self.viewer).exclude(content=""):
+            yield source.pk, source.title, source.published, source.content
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """The parties that the viewer writes for: slug and name."""
+        held = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.writes_for)
+        return tuple((party.slug, written.plain_text(party, "name")) for party in held)
 
     @cached_property
     def has_registers(self) -> frozenset[str]:

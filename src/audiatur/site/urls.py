@@ -22,6 +22,7 @@ from audiatur.site.views import (
     review,
     sign_in,
     sources,
+    stances,
 )
 
 register_converter(figures.IndicatorId, "indicator")
@@ -44,6 +45,11 @@ of_a_question: list[URLPattern | URLResolver] = [
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
     path("topics/<slug:topic>/", dialogues.topic, name="topic"),
+    path(
+        "topics/law/obligations/<slug:obligation>/<slug:law>/<slug:article>/<slug:party>/",
+        stances.take,
+        name="stance-take",
+    ),
     *topic_pages.addresses(),
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),
