@@ -13,6 +13,7 @@ title = "X"
 title_km = "X"
 state = "X"
 state_km = "X"
+country = "xx"
 opened = "2025"
 synthetic = true
 note = ""

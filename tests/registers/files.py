@@ -52,6 +52,7 @@ def loaded(
     mapping: TableMapping | None = None,
     table: Table = STAYS,
     sheet: str = "",
+    country: str = "",
 ) -> Loaded:
     """The file loaded on 1 March 2026 by Dara."""
     return load(
@@ -63,6 +64,7 @@ def loaded(
         synthetic=synthetic,
         mapping=mapping,
         sheet=sheet,
+        country=country,
         by="Dara",
     )
 

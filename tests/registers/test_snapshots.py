@@ -11,8 +11,8 @@ from audiatur.errors import SettingError
 from audiatur.registers import snapshots
 from audiatur.registers.comparing import compare
 from audiatur.registers.engine import EngineSettings, Registers, engine_settings
-from audiatur.registers.errors import NatureMixed, SnapshotError
-from audiatur.registers.snapshots import newest, snapshot_list, snapshot_open
+from audiatur.registers.errors import CountryMixed, NatureMixed, SnapshotError
+from audiatur.registers.snapshots import newest, one_country, snapshot_list, snapshot_open
 from tests.registers.files import GOOD, HEAD, ROOMS, STAYS, loaded, written
 
 SMALL = EngineSettings(memory="256MiB", threads=1)
@@ -86,6 +86,67 @@ def test_the_same_rows_as_real_and_as_synthetic_are_two_snapshots_that_never_mix
     assert newest(tmp_path / "store", table="stays", synthetic=False).name == real.name
     with pytest.raises(NatureMixed):
         compare(invented, after=real, table=STAYS)
+
+
+def test_the_newest_snapshot_is_chosen_among_those_of_one_country(tmp_path):
+    unstated, first, second = (_kept(tmp_path, country=country) for country in ("", "xa", "xb"))
+    store = tmp_path / "store"
+
+    assert len({unstated.name, first.name, second.name}) == 3
+    assert newest(store, table="stays", synthetic=True, country="xa").name == first.name
+    assert newest(store, table="stays", synthetic=True, country="").name == unstated.name
+    assert newest(store, table="stays", synthetic=True, country="xc") is None
+    assert newest(store, table="stays", synthetic=False, country="xa") is None
+
+
+def test_snapshots_of_two_countries_never_mix(tmp_path):
+    first, second = _kept(tmp_path, country="xa"), _kept(tmp_path, country="xb")
+    rooms = loaded(written(tmp_path, "rooms.csv", "room,x\nR1,1\n"), table=ROOMS, store=tmp_path / "store").snapshot
+
+    with pytest.raises(CountryMixed, match=r"xa: stays-.*; xb: stays-"):
+        compare(first, after=second, table=STAYS)
+    with pytest.raises(CountryMixed, match="not stated: rooms-"):
+        Registers([first, rooms], settings=SMALL, spill=tmp_path / "spill")
+
+
+@pytest.mark.parametrize(
+    ("country", "synthetic"), [("kh", True), ("xx", False), ("khm", False), ("KH", False), ("../..", False)]
+)
+def test_a_country_that_the_rows_cannot_be_of_is_refused_and_nothing_kept(tmp_path, country, synthetic):
+    with pytest.raises(SnapshotError, match="Country"):
+        _kept(tmp_path, country=country, synthetic=synthetic)
+
+    assert not (tmp_path / "store").exists()
+
+
+def test_rows_that_leave_the_store_keep_their_country(tmp_path):
+    kept = _kept(tmp_path, country="kh", synthetic=False)
+
+    with pytest.raises(CountryMixed, match="--country kh"):
+        loaded(kept.rows_path, synthetic=False, country="th")
+    again = loaded(kept.rows_path, store=tmp_path / "elsewhere", synthetic=False).snapshot
+    assert again.manifest.country == "kh"
+
+
+def test_a_manifest_made_before_countries_were_stated_opens_as_not_stated(tmp_path):
+    kept = _kept(tmp_path)
+    path = kept.folder / "manifest.json"
+    content = json.loads(path.read_text())
+    del content["country"], content["seal"]
+    path.write_text(json.dumps({**content, "seal": snapshots._seal(content)}))
+
+    opened = snapshot_open(kept.name, store=tmp_path / "store")
+
+    assert opened.manifest == kept.manifest
+    assert one_country([opened]) == ""
+
+
+def test_rows_of_the_invented_country_cannot_be_loaded_as_real(tmp_path):
+    rows = pl.DataFrame({"stay": ["S1"], "status": ["held"], "began": ["2024-01-01"]})
+    rows.write_parquet(tmp_path / "stays.parquet", metadata={"synthetic": "true"})
+
+    with pytest.raises(NatureMixed):
+        loaded(tmp_path / "stays.parquet", synthetic=False)
 
 
 @pytest.mark.parametrize("name", ["stays-none", "../stays-1", "", "stays"])

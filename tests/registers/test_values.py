@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiatur.registers import engine, faults, frictionless, suggesting, values
+from audiatur.registers import engine, faults, frictionless, snapshots, suggesting, values
 from audiatur.registers.converting import _days, _integer, _number
 from audiatur.registers.mapping import ColumnMapping
 from audiatur.registers.values import KHMER_DIGITS, read_day, read_imprecise
@@ -18,7 +18,7 @@ from audiatur.registers.values import KHMER_DIGITS, read_day, read_imprecise
 DMY = ColumnMapping(order="dmy")
 
 
-@pytest.mark.parametrize("module", [engine, faults, frictionless, suggesting, values])
+@pytest.mark.parametrize("module", [engine, faults, frictionless, snapshots, suggesting, values])
 def test_examples_in_the_documentation_hold(module):
     assert doctest.testmod(module, optionflags=doctest.IGNORE_EXCEPTION_DETAIL).failed == 0
 

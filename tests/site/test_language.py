@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.mofile import read_mo
@@ -21,6 +22,8 @@ from tests.site.conftest import signed_in
 from tests.site.crawl import crawl
 
 CATALOGUE = ROOT / "src/audiatur/locale/km/LC_MESSAGES"
+TOPIC_TEMPLATES = ROOT / "src/audiatur/topics"
+CATALOGUES = [CATALOGUE, *sorted((ROOT / "src/audiatur/topics").glob("*/locale/km/LC_MESSAGES"))]
 
 
 @pytest.fixture
@@ -97,10 +100,11 @@ def test_every_text_of_the_catalogue_is_translated_and_keeps_its_variables() -> 
         assert "fuzzy" not in message.flags
 
 
-def test_the_compiled_catalogue_is_the_written_one() -> None:
-    compiled = read_mo(io.BytesIO((CATALOGUE / "django.mo").read_bytes()))
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda folder: folder.parents[2].name)
+def test_the_compiled_catalogue_is_the_written_one(catalogue: Path) -> None:
+    compiled = read_mo(io.BytesIO((catalogue / "django.mo").read_bytes()))
 
-    assert _pairs(compiled) == _pairs(_written())
+    assert _pairs(compiled) == _pairs(_messages(catalogue))
 
 
 def _pairs(messages):  # type: ignore[no-untyped-def]
@@ -114,13 +118,25 @@ def _pairs(messages):  # type: ignore[no-untyped-def]
     }
 
 
-def _written():  # type: ignore[no-untyped-def]
-    with (CATALOGUE / "django.po").open("rb") as file:
+def _messages(catalogue: Path):  # type: ignore[no-untyped-def]
+    with (catalogue / "django.po").open("rb") as file:
         return [message for message in read_po(file, locale="km") if message.id]
 
 
-def test_the_catalogue_says_that_it_awaits_a_native_reader() -> None:
-    assert "AWAITING A NATIVE READER" in (CATALOGUE / "django.po").read_text(encoding="utf-8")
+def _written():  # type: ignore[no-untyped-def]
+    return [message for catalogue in CATALOGUES for message in _messages(catalogue)]
+
+
+def test_a_text_is_translated_alike_in_every_catalogue() -> None:
+    said: dict[tuple[str | None, str], object] = {}
+    for message in _written():
+        key = (message.context, str(message.id))
+        assert said.setdefault(key, message.string) == message.string, key
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda folder: folder.parents[2].name)
+def test_the_catalogue_says_that_it_awaits_a_native_reader(catalogue: Path) -> None:
+    assert "AWAITING A NATIVE READER" in (catalogue / "django.po").read_text(encoding="utf-8")
 
 
 def test_topic_names_of_the_catalogue_are_those_of_the_topics() -> None:
@@ -156,7 +172,11 @@ def test_names_of_statuses_differ_from_one_another_in_khmer() -> None:
 def test_templates_hold_no_text_outside_the_catalogue() -> None:
     """Letters that stand outside tags, variables and translations; the 500 page needs no catalogue to be drawn."""
     allowed = {"Audiatur", "English", "ភាសាខ្មែរ", "SHA", "Enter", "UTC"}
-    for template in sorted((ROOT / "src/audiatur/site/templates").rglob("*.html")):
+    templates = [
+        *(ROOT / "src/audiatur/site/templates").rglob("*.html"),
+        *TOPIC_TEMPLATES.glob("*/templates/**/*.html"),
+    ]
+    for template in sorted(templates):
         if template.name == "500.html":
             continue
         text = template.read_text(encoding="utf-8")

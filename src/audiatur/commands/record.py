@@ -38,6 +38,7 @@ def dialogue_open(given: str, *, by: str) -> Dialogue:
         title_km=about.title_km,
         state_name=about.state,
         state_name_km=about.state_km,
+        country=about.country,
         opened=about.opened,
         reply_days=about.reply_days or 60,
         synthetic=about.synthetic,

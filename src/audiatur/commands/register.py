@@ -73,6 +73,7 @@ def load(
     mapping: Annotated[Path | None, typer.Option(help="A saved mapping (TOML).")] = None,
     sheet: Sheet = "",
     synthetic: Annotated[bool, typer.Option("--synthetic", help="The rows are invented.")] = False,
+    country: Annotated[str, typer.Option(help="Whose rows they are: two letters of ISO 3166, such as kh.")] = "",
     check: Annotated[bool, typer.Option("--check", help="Only check; keep nothing.")] = False,
     faults: Annotated[Path | None, typer.Option(help="Write the faults to this CSV file, to send back.")] = None,
     lang: Annotated[str, typer.Option(help="The language of the faults: en or km.")] = "en",
@@ -101,6 +102,7 @@ def load(
             sheet=sheet,
             store=None if check else _store(),
             synthetic=synthetic,
+            country=country.lower(),
             by=by,
             lang="km" if lang == "km" else "en",
         )

@@ -77,6 +77,7 @@ def show_snapshots(manifests: Sequence[Manifest]) -> None:
         (
             entry.snapshot,
             "synthetic" if entry.synthetic else "real",
+            entry.country or "–",
             f"{entry.kept:,}",
             f"{entry.quarantined:,}",
             entry.source,
@@ -85,7 +86,7 @@ def show_snapshots(manifests: Sequence[Manifest]) -> None:
         )
         for entry in manifests
     ]
-    _grid("Snapshot", "Nature", "Rows", "Quarantined", "From", "At", "By", rows=rows)
+    _grid("Snapshot", "Nature", "Country", "Rows", "Quarantined", "From", "At", "By", rows=rows)
 
 
 def show_comparison(found: Comparison, *, shown: int) -> None:

@@ -73,6 +73,7 @@ def seed_dialogue(given: pack.DialogueSeed, *, documents: Documents = _none) -> 
         title_km=opening.title_km,
         state_name=opening.state,
         state_name_km=opening.state_km,
+        country=opening.country,
         note=opening.note,
         note_km=opening.note_km,
         opened=opening.opened,

@@ -32,6 +32,7 @@ class Dialogue:
     title_km: str
     state: str
     state_km: str
+    country: str
     opened: str
     synthetic: bool
     note: str

@@ -1,1 +1,1 @@
-"""What an indicator and a figure are; denominators; intervals; checks. Knows no Django."""
+"""What an indicator and a figure are: definitions, denominators, intervals, protection of small counts, checks."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from audiatur.registers.contract import Table
 from audiatur.registers.errors import SnapshotError
-from audiatur.registers.snapshots import Snapshot, one_nature
+from audiatur.registers.snapshots import Snapshot, one_country, one_nature
 
 LISTED = 1_000
 
@@ -40,11 +40,12 @@ def compare(before: Snapshot, *, after: Snapshot, table: Table) -> Comparison:
     """What changed from one snapshot to another.
 
     Raises:
-        SnapshotError: they are of different tables, or one is synthetic and the other real.
+        SnapshotError: they are of different tables or countries, or one is synthetic and the other real.
     """
     if {before.manifest.table, after.manifest.table} != {table.name}:
         raise SnapshotError(f"{before.name} and {after.name} are not both of {table.name}. Compare two of one table.")
     one_nature([before, after])
+    one_country([before, after])
     key, former, later = list(table.key), before.rows(), after.rows()
     shared = set(former.collect_schema()) & set(later.collect_schema())
     columns = [name for name in table.stored if name in shared and name not in key]

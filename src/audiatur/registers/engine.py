@@ -18,7 +18,7 @@ from ibis.expr import types as ir
 
 from audiatur.errors import SettingError
 from audiatur.registers.errors import SnapshotError
-from audiatur.registers.snapshots import Snapshot, one_nature
+from audiatur.registers.snapshots import Snapshot, one_country, one_nature
 
 ENGINES = ("duckdb",)
 MEMORY = "2GiB"
@@ -64,6 +64,7 @@ class Registers:
         if len(self.snapshots) < len(given):
             raise SnapshotError("Two snapshots of one table were given. Open one of each table.")
         self.synthetic = one_nature(given)
+        self.country = one_country(given)
         spill.mkdir(parents=True, exist_ok=True)
         self._connection: Any = ibis.duckdb.connect(
             threads=settings.threads,

@@ -4,7 +4,8 @@ RegisterError
 ├── UnusableFile     the file as a whole cannot be read as a table; nothing of it is kept
 ├── MappingError     a mapping names what the file or the contract does not have
 └── SnapshotError    a snapshot is missing, altered, or cannot be made
-    └── NatureMixed  synthetic and real rows would come together
+    ├── NatureMixed  synthetic and real rows would come together
+    └── CountryMixed rows of two countries would come together
 """
 
 from __future__ import annotations
@@ -30,3 +31,7 @@ class SnapshotError(RegisterError):
 
 class NatureMixed(SnapshotError):
     """Synthetic and real rows would come together."""
+
+
+class CountryMixed(SnapshotError):
+    """Rows of two countries would come together."""

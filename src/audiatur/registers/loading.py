@@ -12,15 +12,27 @@ from pathlib import Path
 import polars as pl
 
 from audiatur.registers.contract import Lang, Table
-from audiatur.registers.errors import NatureMixed, UnusableFile
+from audiatur.registers.errors import CountryMixed, NatureMixed, UnusableFile
 from audiatur.registers.frictionless import package_resource
 from audiatur.registers.heading import check_heading
 from audiatur.registers.mapping import TableMapping, check_mapping, mapping_by_name
-from audiatur.registers.snapshots import LABEL, Origin, Snapshot, file_sha256, newest, snapshot_keep
+from audiatur.registers.snapshots import (
+    COUNTRY_LABEL,
+    LABEL,
+    Origin,
+    Snapshot,
+    check_country,
+    file_sha256,
+    newest,
+    snapshot_keep,
+)
 from audiatur.registers.sniffing import Kind, kind_of
 from audiatur.registers.spooling import Spooled, spool_text
 from audiatur.registers.validating import ROW, Validation, validate
 from audiatur.registers.workbook import spool_workbook
+
+_SYNTHETIC_LABELS = (LABEL, "synthetic")
+"""The keys by which a Parquet file says that it is synthetic: those of a snapshot and of the invented country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +46,20 @@ class Loaded:
 
 @contextmanager
 def rows_of(
-    path: Path, *, table: Table, mapping: TableMapping | None = None, sheet: str = "", synthetic: bool = False
+    path: Path,
+    *,
+    table: Table,
+    mapping: TableMapping | None = None,
+    sheet: str = "",
+    synthetic: bool = False,
+    country: str = "",
 ) -> Iterator[Spooled]:
     """The rows of a file of any accepted kind, for as long as the context lasts.
 
     Raises:
         UnusableFile: the file as a whole cannot be read as a table.
         NatureMixed: the file says that it is synthetic and it is not loaded so.
+        CountryMixed: the file says that it is of another country than the one given.
     """
     wanted = mapping.sources() if mapping else [column.name for column in table.columns]
     sheet = sheet or (mapping.sheet if mapping else "")
@@ -52,7 +71,7 @@ def rows_of(
         path, kind, sheet = resource.path, kind_of(resource.path), ""
         encoding, delimiter = encoding or resource.encoding, delimiter or resource.delimiter
     if kind is Kind.PARQUET:
-        yield _parquet(path, wanted=wanted, synthetic=synthetic)
+        yield _parquet(path, synthetic=synthetic, country=country)
         return
     with tempfile.TemporaryDirectory(prefix="audiatur-") as folder:
         into = Path(folder)
@@ -67,9 +86,14 @@ def _own_label(path: Path, *, says: bool, loaded: bool) -> None:
         raise NatureMixed(f"{path.name} is labelled synthetic. Load it with --synthetic.")
 
 
-def _parquet(path: Path, *, wanted: Collection[str], synthetic: bool) -> Spooled:
+def _own_country(path: Path, *, says: str, loaded: str) -> None:
+    if says and loaded and says != loaded:
+        raise CountryMixed(f"{path.name} is labelled as of country {says}. Load it with --country {says}.")
+
+
+def _parquet(path: Path, *, synthetic: bool, country: str) -> Spooled:
     try:
-        label = pl.read_parquet_metadata(path).get(LABEL)
+        label = pl.read_parquet_metadata(path)
         rows = pl.scan_parquet(path, row_index_name=ROW, row_index_offset=1)
         names = tuple(name for name in rows.collect_schema().names() if name != ROW)
         first = [[str(cell) for cell in row] for row in pl.scan_parquet(path).head(1).collect().iter_rows()]
@@ -77,9 +101,11 @@ def _parquet(path: Path, *, wanted: Collection[str], synthetic: bool) -> Spooled
         raise UnusableFile(
             f"{path.name} is cut off or damaged Parquet, or has a column “{ROW}”. Export it again."
         ) from fault
-    _own_label(path, says=label == "true", loaded=synthetic)
+    _own_label(path, says=any(label.get(key) == "true" for key in _SYNTHETIC_LABELS), loaded=synthetic)
+    says = label.get(COUNTRY_LABEL, "")
+    _own_country(path, says=says, loaded=country)
     check_heading(names, first_rows=first, wanted=(), where=path.name)
-    return Spooled(rows, names)
+    return Spooled(rows, names, country=says)
 
 
 def load(
@@ -92,25 +118,28 @@ def load(
     sheet: str = "",
     store: Path | None = None,
     synthetic: bool = False,
+    country: str = "",
     by: str = "",
     lang: Lang = "en",
 ) -> Loaded:
     """A file held against its contract and, where a store is given and a row is good, kept as a snapshot.
 
-    Keys of other tables are looked up in their newest snapshots of the same nature; a table without one is named in
-    the notes and its keys are not checked.
+    Keys of other tables are looked up in their newest snapshots of the same nature and country; a table without one is
+    named in the notes and its keys are not checked.
 
     Raises:
         RegisterError: the file, the mapping or the store cannot be used.
     """
     if not path.is_file():
         raise UnusableFile(f"There is no file {str(path)!r}.")
+    check_country(country, synthetic=synthetic)
     digest = file_sha256(path)
-    with rows_of(path, table=table, mapping=mapping, sheet=sheet, synthetic=synthetic) as spooled:
+    with rows_of(path, table=table, mapping=mapping, sheet=sheet, synthetic=synthetic, country=country) as spooled:
+        country = country or spooled.country
         mapping = mapping or mapping_by_name(table, given=spooled.names)
         check_mapping(mapping, table=table)
         _same_names(mapping, names=spooled.names, path=path)
-        referred = _referred(table, tables=tables, store=store, synthetic=synthetic)
+        referred = _referred(table, tables=tables, store=store, synthetic=synthetic, country=country)
         checked = {name: keys for name, (_, keys) in referred.items() if keys is not None}
         validation = validate(
             spooled.rows,
@@ -134,6 +163,7 @@ def load(
                 synthetic=synthetic,
                 by=by,
                 at=at,
+                country=country,
             )
             notes = notes if new else (*notes, "the same rows are kept already")
         return Loaded(validation, snapshot, notes)
@@ -150,13 +180,16 @@ def _same_names(mapping: TableMapping, *, names: Collection[str], path: Path) ->
 _Referred = Mapping[str, tuple[Snapshot | None, pl.Series | None]]
 
 
-def _referred(table: Table, *, tables: Collection[Table], store: Path | None, synthetic: bool) -> _Referred:
+def _referred(
+    table: Table, *, tables: Collection[Table], store: Path | None, synthetic: bool, country: str
+) -> _Referred:
     """The newest snapshots of the tables that the contract refers to, and their keys."""
     keys = {other.name: other.key[0] for other in tables if len(other.key) == 1}
     names = {column.refers_to for column in table.columns if column.refers_to and column.refers_to != table.name}
     found: dict[str, tuple[Snapshot | None, pl.Series | None]] = {}
     for name in sorted(names):
-        snapshot = newest(store, table=name, synthetic=synthetic) if store and store.is_dir() else None
+        kept = store is not None and store.is_dir()
+        snapshot = newest(store, table=name, synthetic=synthetic, country=country) if store and kept else None
         series = snapshot.rows().select(keys[name]).collect().to_series() if snapshot else None
         found[name] = (snapshot, series)
     return found

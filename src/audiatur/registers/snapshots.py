@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -16,13 +17,13 @@ from typing import Any
 
 import polars as pl
 
-from audiatur.registers.errors import NatureMixed, SnapshotError
+from audiatur.registers.errors import CountryMixed, NatureMixed, SnapshotError
 from audiatur.registers.mapping import TableMapping, write_mapping
 from audiatur.registers.validating import Validation
 
 ROWS, QUARANTINE, MANIFEST = "rows.parquet", "quarantine.parquet", "manifest.json"
-LABEL = "audiatur.synthetic"
-"""The key of the Parquet file's own label, which stays with it when it leaves the store."""
+LABEL, COUNTRY_LABEL = "audiatur.synthetic", "audiatur.country"
+"""The keys of the Parquet file's own labels, which stay with it when it leaves the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Manifest:
     by: str
     at: str
     software: str
+    country: str = ""
+    """The ISO 3166 code of two letters, in lower case; "" where it is not stated, as in manifests made without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def snapshot_keep(
     synthetic: bool,
     by: str,
     at: datetime,
+    country: str = "",
 ) -> tuple[Snapshot, bool]:
     """Keep the good rows as a snapshot and the faulty ones beside them; it appears whole or not at all.
 
@@ -101,8 +105,9 @@ def snapshot_keep(
     is new.
 
     Raises:
-        SnapshotError: no row can be kept.
+        SnapshotError: no row can be kept, or the country is no code that such rows can have.
     """
+    check_country(country, synthetic=synthetic)
     if not validation.kept:
         raise SnapshotError(f"{origin.name}: none of {validation.read:,} rows can be kept. Nothing is stored.")
     shelf = store / validation.table.name
@@ -110,6 +115,7 @@ def snapshot_keep(
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=shelf))
     try:
         label = {LABEL: str(synthetic).lower(), "audiatur.table": validation.table.name}
+        label |= {COUNTRY_LABEL: country} if country else {}
         validation.kept_rows.sink_parquet(making / ROWS, compression="zstd", metadata=label)
         validation.quarantined_rows.sink_parquet(making / QUARANTINE, compression="zstd", metadata=label)
         _reconcile(making, validation=validation)
@@ -122,6 +128,7 @@ def snapshot_keep(
             synthetic=synthetic,
             by=by,
             at=at,
+            country=country,
         )
         (making / MANIFEST).write_text(_sealed(manifest), encoding="utf-8")
         target = shelf / manifest.snapshot
@@ -164,9 +171,10 @@ def _manifest(
     synthetic: bool,
     by: str,
     at: datetime,
+    country: str,
 ) -> Manifest:
     table = validation.table
-    told = f"{table.name}\n{table.version}\n{synthetic}\n{sha256}\n"
+    told = f"{table.name}\n{table.version}\n{synthetic}\n{sha256}\n{country}"
     return Manifest(
         snapshot=f"{table.name}-{hashlib.sha256(told.encode()).hexdigest()[:16]}",
         table=table.name,
@@ -184,6 +192,7 @@ def _manifest(
         by=by,
         at=at.isoformat(timespec="seconds"),
         software=f"audiatur {version('audiatur')}",
+        country=country,
     )
 
 
@@ -236,10 +245,44 @@ def snapshot_list(store: Path, *, table: str = "") -> list[Manifest]:
     return sorted(found, key=lambda manifest: (manifest.at, manifest.snapshot))
 
 
-def newest(store: Path, *, table: str, synthetic: bool) -> Snapshot | None:
-    """The snapshot of a table that was kept last, among the synthetic or among the real ones."""
-    kept = [manifest for manifest in snapshot_list(store, table=table) if manifest.synthetic == synthetic]
+def newest(store: Path, *, table: str, synthetic: bool, country: str | None = None) -> Snapshot | None:
+    """The snapshot of a table that was kept last, among the synthetic or among the real ones.
+
+    `country` chooses among those of one country, "" among those that state none; None among all.
+    """
+    kept = [
+        manifest
+        for manifest in snapshot_list(store, table=table)
+        if manifest.synthetic == synthetic and country in (None, manifest.country)
+    ]
     return snapshot_open(kept[-1].snapshot, store=store) if kept else None
+
+
+def check_country(country: str, *, synthetic: bool) -> None:
+    """Refuses a country's code that the rows cannot have: invented countries are xa to xz, and no real one is.
+
+    >>> check_country("kh", synthetic=False)
+    >>> check_country("", synthetic=True)
+    >>> check_country("kh", synthetic=True)
+    Traceback (most recent call last):
+    ...
+    audiatur.registers.errors.SnapshotError: Country 'kh' ... of an invented country, from xa to xz, or none.
+
+    Raises:
+        SnapshotError: with the codes that are accepted.
+    """
+    if not country:
+        return
+    if not re.fullmatch(r"[a-z]{2}", country):
+        raise SnapshotError(f"Country {country!r} is no code. Give the two letters of ISO 3166, such as kh, or none.")
+    if synthetic and not country.startswith("x"):
+        raise SnapshotError(
+            f"Country {country!r} could be a real one and the rows are synthetic. Give the code of an invented "
+            "country, from xa to xz, or none."
+        )
+    # xk stands for Kosovo in the practice of several organisations, so it is the one of these that can be real.
+    if not synthetic and country.startswith("x") and country != "xk":
+        raise SnapshotError(f"Country {country!r} is the code of an invented one. Load the rows with --synthetic.")
 
 
 def one_nature(snapshots: Iterable[Snapshot]) -> bool:
@@ -257,3 +300,21 @@ def one_nature(snapshots: Iterable[Snapshot]) -> bool:
             "Name snapshots of one kind."
         )
     return bool(synthetic)
+
+
+def one_country(snapshots: Iterable[Snapshot]) -> str:
+    """The country of the snapshots, "" where none states it.
+
+    Raises:
+        CountryMixed: they are of two countries, or some state theirs and some do not.
+    """
+    names: dict[str, list[str]] = {}
+    for snapshot in snapshots:
+        names.setdefault(snapshot.manifest.country, []).append(snapshot.name)
+    if len(names) > 1:
+        told = "; ".join(f"{country or 'not stated'}: {', '.join(given)}" for country, given in sorted(names.items()))
+        raise CountryMixed(
+            f"Rows of two countries never mix ({told}). Name snapshots of one country, or load those without one again "
+            "with --country."
+        )
+    return next(iter(names), "")

@@ -29,6 +29,8 @@ class Spooled:
     names: tuple[str, ...]
     sheet: str = ""
     notes: tuple[str, ...] = ()
+    country: str = ""
+    """The country that the file says it is of."""
 
 
 def spool_text(path: Path, *, into: Path, wanted: Collection[str], encoding: str = "", delimiter: str = "") -> Spooled:

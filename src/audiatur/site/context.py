@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from audiatur.record import ledger
+from audiatur.site import topic_pages
 from audiatur.site.views import visit
 
 SECTIONS = {
@@ -28,6 +29,7 @@ SECTIONS = {
     "meetings": "meetings",
     "meeting": "meetings",
     "follow-up": "follow-up",
+    **dict.fromkeys(topic_pages.names(), "questions"),
 }
 
 

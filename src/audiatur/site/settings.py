@@ -8,9 +8,11 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from audiatur import topics
 from audiatur.site import configuration
 
 SITE = Path(__file__).resolve().parent
+TOPIC_FOLDERS = [SITE.parent / "topics" / topic.key for topic in topics.TOPICS]
 HOME = configuration.home()
 
 SECRET_KEY = configuration.secret_key()
@@ -54,7 +56,7 @@ WSGI_APPLICATION = "audiatur.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SITE / "templates"],
+        "DIRS": [SITE / "templates", *(folder / "templates" for folder in TOPIC_FOLDERS)],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -89,7 +91,7 @@ LOGOUT_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("km", _("Khmer"))]
-LOCALE_PATHS = [SITE.parent / "locale"]
+LOCALE_PATHS = [SITE.parent / "locale", *(folder / "locale" for folder in TOPIC_FOLDERS)]
 FORMAT_MODULE_PATH = ["audiatur.site.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -103,6 +105,7 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^.*/audiatur/fonts/[^/]+\.woff2$"
 WHITENOISE_AUTOREFRESH = DEBUG
 BLOBS = HOME / "blobs"
 STAGING = HOME / "staging"
+REGISTERS = HOME / "registers"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SOURCE_MAX_BYTES = 100 * 1024 * 1024

@@ -6,6 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from audiatur.site import topic_pages
 from audiatur.site.views import (
     about,
     acts,
@@ -31,6 +32,7 @@ of_a_question: list[URLPattern | URLResolver] = [
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
     path("topics/<slug:topic>/", dialogues.topic, name="topic"),
+    *topic_pages.addresses(),
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),

@@ -1,8 +1,17 @@
-"""What a topic of a dialogue is: a key, a name and the words by which a text is suggested for it."""
+"""What a topic of a dialogue is, and what its pages are given."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from audiatur.registers.engine import Registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +25,55 @@ class Topic:
     key: str
     name: str
     words: tuple[str, ...]
+
+
+class Here(Protocol):
+    """Who looks at a topic of which dialogue on which day; a page draws with it as `here` in its context."""
+
+    @property
+    def dialogue(self) -> Any:
+        """The dialogue: `slug`, `title`, `state_name`, `country`, `synthetic`."""
+
+    @property
+    def topic(self) -> Topic:
+        """The topic whose page it is."""
+
+    @property
+    def today(self) -> date:
+        """The day on which the page is drawn."""
+
+    @property
+    def sees_figures(self) -> bool:
+        """Whether the viewer may see what is computed from this dialogue's registers."""
+
+    @property
+    def sees_persons(self) -> bool:
+        """Whether the viewer may see rows about single persons."""
+
+    @property
+    def has_registers(self) -> frozenset[str]:
+        """The register tables of which this dialogue has a snapshot that the viewer may use."""
+
+    def registers(self, *tables: str) -> AbstractContextManager[Registers]:
+        """The newest snapshots of these tables, opened on the engine.
+
+        Raises:
+            SnapshotError: there is none of one of them, or the viewer may not use them.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a topic at `/<dialogue>/topics/<topic>/<path>`.
+
+    `view(request, here, **parts of the path)` draws it. `title` and `about`, texts of the catalogue, list it on the
+    topic's page; one without title is reached from another page. `persons` marks a page about single persons, which
+    is answered 404 to those who may not see them.
+    """
+
+    name: str
+    path: str
+    view: Callable[..., HttpResponse]
+    title: str = ""
+    about: str = ""
+    persons: bool = False

@@ -46,7 +46,8 @@ class User(AbstractUser):
 class Dialogue(RecordModel):
     """One State and its counterparts.
 
-    `reply_days` is None for a record compiled from public sources: nobody was asked, so no reply is awaited.
+    `country` is the ISO 3166 code in lower case by which its registers are found. `reply_days` is None for a record
+    compiled from public sources: nobody was asked, so no reply is awaited.
     """
 
     slug = models.SlugField(unique=True)
@@ -54,6 +55,7 @@ class Dialogue(RecordModel):
     title_km = models.CharField(max_length=200, blank=True)
     state_name = models.CharField(max_length=120)
     state_name_km = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, blank=True)
     note = models.TextField(blank=True)
     note_km = models.TextField(blank=True)
     opened = EdtfField()

@@ -14,7 +14,7 @@ from audiatur.record.models import Commitment, Party, Question, Side
 from audiatur.record.selectors import dialogues_visible, home_view, meeting_view, recommendation_views, topic_view
 from audiatur.record.selectors.dialogues import HomeView
 from audiatur.record.visibility import viewer_of
-from audiatur.site import sentences
+from audiatur.site import sentences, topic_pages
 from audiatur.site.views.visit import Visit, found, visit
 from audiatur.topics import TOPICS
 
@@ -96,5 +96,6 @@ def topic(request: HttpRequest, dialogue: str, topic: str) -> HttpResponse:
         "questions": [{"view": each, "sentence": sentences.counts(each)} for each in view.questions],
         "recommendations": recommendations[:RECOMMENDATIONS_ON_TOPIC_PAGE],
         "recommendation_count": len(recommendations),
+        "pages": topic_pages.listed(here, topic=known),
     }
     return render(request, "topic.html", context)

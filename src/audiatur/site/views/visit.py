@@ -22,7 +22,7 @@ from audiatur.record.visibility import Viewer, viewer_of
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """A viewer in a dialogue on a day."""
 
