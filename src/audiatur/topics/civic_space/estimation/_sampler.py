@@ -17,6 +17,7 @@ from audiatur.topics.civic_space.estimation.lists import Floats, Ints
 
 _LEAST = 1e-300
 _NEAR_ONE = 1 - 1e-15
+_MOST_TIMES = 1e4
 
 
 @njit(cache=True, error_model="numpy")
@@ -89,7 +90,8 @@ def sweep(
     into = np.zeros(classes, dtype=np.int64)
     unseen = chance_unseen(share, capture)
     expected = rng.standard_gamma(documented) * unseen / (1.0 - unseen)
-    missing[0] = rng.poisson(expected)
+    # Without an upper end a chain that starts far away could leave the numbers that a computer has.
+    missing[0] = rng.poisson(min(expected, _MOST_TIMES * documented))
     for cell in range(-1, len(counts)):
         whole = 0.0
         for k in range(classes):
