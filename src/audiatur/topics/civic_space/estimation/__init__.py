@@ -24,6 +24,7 @@ from audiatur.topics.civic_space.estimation.lower_bound import lower_bound
 from audiatur.topics.civic_space.estimation.model_average import ModelAverage, model_average
 from audiatur.topics.civic_space.estimation.posterior import Answer, Interval, Posterior, answers, posterior_of_draws
 from audiatur.topics.civic_space.estimation.refusals import REASONS, Refusal, refusals
+from audiatur.topics.civic_space.estimation.visibility import Visibility, visibility
 
 __all__ = [
     "METHOD",
@@ -39,6 +40,7 @@ __all__ = [
     "ModelAverage",
     "Posterior",
     "Refusal",
+    "Visibility",
     "answers",
     "answers_of",
     "decomposable_graphs",
@@ -58,4 +60,5 @@ __all__ = [
     "r_hat",
     "refusals",
     "summed",
+    "visibility",
 ]

@@ -1,4 +1,4 @@
-"""An estimate of what nobody recorded: two models, one answer where they agree, two with weights where they do not.
+"""An estimate of what nobody recorded: several models, one answer where they agree, more with weights where they do not.
 
 It always carries what each list has, and is refused with reasons where the lists allow none.
 """
@@ -6,7 +6,8 @@ It always carries what each list has, and is refused with reasons where the list
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 
@@ -23,7 +24,10 @@ from audiatur.topics.civic_space.estimation.posterior import (
     posterior_of_draws,
 )
 from audiatur.topics.civic_space.estimation.refusals import Refusal, refusals
+from audiatur.topics.civic_space.estimation.visibility import Visibility, visibility
 
+ModelName = Literal["dependence", "classes", "degrees"]
+"""Lists may depend on each other; cases fall into classes; cases are visible by degrees."""
 METHOD = "estimation-1"
 """Version of the rule by which answers are made."""
 _SUM_DRAWS = 40_000
@@ -34,7 +38,8 @@ class Estimate:
     """What the lists allow to say about the number of cases.
 
     `answers` is empty where the estimate is refused; where it has several, the models or the modes of one model
-    disagree, and no single number may be quoted. `posterior` mixes the models, half and half.
+    disagree, and no single number may be quoted. `models` are those that the lists do not contradict, and `posterior`
+    mixes them with equal weights.
     """
 
     lists: Lists
@@ -42,6 +47,8 @@ class Estimate:
     least: Interval
     average: ModelAverage | None = None
     classes: LatentClasses | None = None
+    visibility: Visibility | None = None
+    models: Mapping[ModelName, Posterior] = field(default_factory=dict)
     posterior: Posterior | None = None
     answers: tuple[Answer, ...] = ()
 
@@ -59,35 +66,52 @@ def estimate(
     sources: Mapping[str, str] | None = None,
     definitions: Mapping[str, str] | None = None,
 ) -> Estimate:
-    """The estimate by both models, or the reasons why there is none (see `refusals`)."""
+    """The estimate by all models, or the reasons why there is none (see `refusals`)."""
     reasons = refusals(lists, sources=sources, definitions=definitions)
     bare = Estimate(lists, reasons, lower_bound(lists))
     if reasons:
         return bare
     average = model_average(lists)
     classes = latent_classes(lists, seed=seed, effort=effort)
+    degrees = visibility(lists, seed=seed)
+    models: dict[ModelName, Posterior] = {"dependence": average.posterior, "classes": classes.posterior}
+    if not degrees.contradicted:
+        models["degrees"] = degrees.posterior
     return replace(
         bare,
         average=average,
         classes=classes,
-        posterior=mixture([(average.posterior, 0.5), (classes.posterior, 0.5)]),
-        answers=answers_of((average.posterior, classes.posterior), floor=lists.documented),
+        visibility=degrees,
+        models=models,
+        posterior=mixture([(model, 1.0) for model in models.values()]),
+        answers=answers_of(tuple(models.values()), floor=lists.documented),
     )
 
 
 def answers_of(models: Sequence[Posterior], *, floor: int) -> tuple[Answer, ...]:
-    """One answer, or several where a model has modes apart, or the middle of one model lies outside the other's interval.
+    """One answer, or several where there are modes apart, or the middle of one model lies outside another's interval.
 
     Nothing in the lists says which model is right (the number is not identified without one; Link 2003), so each model
     has the same weight.
     """
     whole = mixture([(model, 1.0) for model in models])
     apart = answers(whole, floor=floor)
-    intervals = [model.interval() for model in models]
-    disagree = any(not one.holds(other.median) for one in intervals for other in intervals)
-    if len(apart) == 1 and disagree:
-        return tuple(Answer(interval, 1 / len(models)) for interval in sorted(intervals, key=lambda one: one.median))
-    return apart
+    if len(apart) > 1:
+        return apart
+    groups: list[list[Posterior]] = []
+    for model in sorted(models, key=lambda one: one.quantile(0.5)):
+        if groups and all(_agree(model, other) for other in groups[-1]):
+            groups[-1].append(model)
+        else:
+            groups.append([model])
+    shared = [(mixture([(model, 1.0) for model in group]), len(group) / len(models)) for group in groups]
+    return tuple(Answer(part.interval(), weight) for part, weight in shared)
+
+
+def _agree(one: Posterior, other: Posterior) -> bool:
+    """Whether the middle of each lies in the interval of the other."""
+    first, second = one.interval(), other.interval()
+    return first.holds(second.median) and second.holds(first.median)
 
 
 def pooled(draws: Sequence[Lists], *, using: Callable[[Lists], Posterior]) -> Posterior:
