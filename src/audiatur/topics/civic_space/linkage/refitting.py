@@ -18,6 +18,8 @@ _TURNS = 300
 _SETTLED = 1e-7
 _MOST = 0.9
 _UNSURE = 0.02
+_SPREAD = 1.0
+"""Prior pairs on each level, so that no level is impossible."""
 
 
 @dataclass(frozen=True, slots=True)
