@@ -34,6 +34,7 @@ from audiatur.topics.civic_space.estimation import (
     model_average,
     summed,
 )
+from audiatur.topics.civic_space.estimation.posterior import Posterior, mixture
 from audiatur.topics.civic_space.linkage.clusters import Linkage, linked, lists_of_groups
 from audiatur.topics.civic_space.linkage.gazetteer import Gazetteer, Place, gazetteer
 from audiatur.topics.civic_space.linkage.incidents import incident_pairs, prepared
@@ -144,8 +145,8 @@ def population(seed: int, *, spread: float, follows: float) -> Lists:
 def missed() -> None:
     """One link in twenty missed: a single linkage taken for certain, and draws that carry what is not known.
 
-    The pairs' probabilities are right by construction: 90 % of the true pairs are certain, the others lie at 0.5 on
-    average, with as many untrue pairs beside them as that takes; cut at 0.5, one true pair in twenty is missed.
+    The pairs' probabilities are right by construction: one true pair in twenty has a probability that is no more than
+    likely, and stands beside as many untrue pairs as that takes. The single linkage keeps what is sure.
     """
     naive_held, held, inflation, repeats = 0, 0, [], 40
     for seed in range(repeats):
@@ -154,14 +155,12 @@ def missed() -> None:
         incident, monitor = np.nonzero(seen)
         names = tuple(f"{row:05d}" for row in range(len(incident)))
         pairs = _uncertain_pairs(rng, incident=incident, names=names)
-        sure = pairs.with_columns(probability=(pl.col("probability") > 0.5).cast(pl.Float64))
+        sure = pairs.with_columns(probability=(pl.col("probability") > 0.95).cast(pl.Float64))
         single = linked(sure, records=names, seed=seed, draws=1)
         draws = linked(pairs, records=names, seed=seed, draws=12)
         monitors = [FIVE[number] for number in monitor]
         naive = _posterior(single.groups[0], monitors=monitors).interval()
         values = [_posterior(groups, monitors=monitors) for groups in draws.groups]
-        from audiatur.topics.civic_space.estimation.posterior import mixture
-
         ours = mixture([(value, 1.0) for value in values]).interval()
         naive_held += naive.holds(1_500)
         held += ours.holds(1_500)
@@ -172,7 +171,7 @@ def missed() -> None:
     )
 
 
-def _posterior(groups: np.ndarray, *, monitors: list[str]):  # noqa: ANN202
+def _posterior(groups: np.ndarray, *, monitors: list[str]) -> Posterior:
     lists = lists_of_groups(groups, monitors=monitors, names=FIVE)
     return model_average(lists, most_missing=3 * lists.documented).posterior
 
@@ -182,9 +181,9 @@ def _uncertain_pairs(rng: np.random.Generator, *, incident: np.ndarray, names: S
     true = incident[left] == incident[right]
     left, right = left[true], right[true]
     # A report whose text is poor is uncertain with all its partners.
-    poor = rng.random(len(incident)) < 0.05
+    poor = rng.random(len(incident)) < 0.027
     unsure = poor[left] | poor[right]
-    probability = np.where(unsure, rng.beta(2, 2, len(left)), 1 - 1e-6)
+    probability = np.where(unsure, rng.beta(3, 2, len(left)), 1 - 1e-6)
     others = rng.integers(0, len(incident), (int(unsure.sum()), 2))
     untrue = others[incident[others[:, 0]] != incident[others[:, 1]]]
     untrue = np.unique(np.sort(untrue, axis=1), axis=0)
@@ -192,7 +191,7 @@ def _uncertain_pairs(rng: np.random.Generator, *, incident: np.ndarray, names: S
         {
             "left": [names[row] for row in (*left, *untrue[:, 0])],
             "right": [names[row] for row in (*right, *untrue[:, 1])],
-            "probability": np.concatenate([probability, 1 - rng.beta(2, 2, len(untrue))]),
+            "probability": np.concatenate([probability, rng.beta(2, 3, len(untrue))]),
         }
     )
     return table.with_columns(weight=pl.lit(0.0))
