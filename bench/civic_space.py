@@ -166,8 +166,8 @@ def missed() -> None:
         held += ours.holds(1_500)
         inflation.append(naive.median / 1_500 - 1)
     print(
-        f"5 % of links missed: naive estimate {statistics.median(inflation):+.1%}, coverage {naive_held / repeats:.2f}; "
-        f"with the linkage carried, coverage {held / repeats:.2f} (of {repeats})"
+        f"5 % of links missed: naive estimate {statistics.median(inflation):+.1%}, "
+        f"coverage {naive_held / repeats:.2f}; with the linkage carried, coverage {held / repeats:.2f} (of {repeats})"
     )
 
 
@@ -205,7 +205,18 @@ def synthetic() -> None:
     for noise in ("none", "light"):
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "country"
-            command = [sys.executable, "-m", "audiatur.cli", "synth", "--out", str(out), "--size", "S", "--noise", noise]
+            command = [
+                sys.executable,
+                "-m",
+                "audiatur.cli",
+                "synth",
+                "--out",
+                str(out),
+                "--size",
+                "S",
+                "--noise",
+                noise,
+            ]
             subprocess.run(command, check=True, capture_output=True)
             _synthetic(out, noise=noise)
 
@@ -231,7 +242,8 @@ def _synthetic(country: Path, *, noise: str) -> None:
         assert found.interval is not None
         print(
             f"noise {noise}, {scenario}: linkage F1 {scores[2]:.3f}; true {whole}, all models {found.interval}, "
-            f"held {found.interval.holds(whole)}, answers {[(a.interval.median, round(a.weight, 2)) for a in found.answers]}"
+            f"held {found.interval.holds(whole)}, "
+            f"answers {[(answer.interval.median, round(answer.weight, 2)) for answer in found.answers]}"
         )
         hidden = np.isin(kinds, ("threat", "association", "other"))
         parts = []
@@ -275,7 +287,9 @@ def linkage() -> None:
         reports, gold, places = rewritten(path, incidents=incidents, seed=seed)
         found, pairs = _linked(reports, places=places)
         precision, recall, f1 = _scores(found.best(), records=found.records, gold=gold)
-        print(f"rewritten, {incidents} incidents, {reports.height} reports: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+        print(
+            f"rewritten, {incidents} incidents, {reports.height} reports: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        )
         _reliability(pairs, gold=gold)
     people = pl.read_csv(SHARED / "linkage/fake_1000.csv", infer_schema=False)
     gold = dict(zip(people["unique_id"], people["cluster"], strict=True))
@@ -300,8 +314,8 @@ def _reliability(pairs: pl.DataFrame, *, gold: Mapping[str, str]) -> None:
     like = np.array([gold[one] == gold[other] for one, other in pairs.select("left", "right").iter_rows()])
     place = np.digitize(probability, (0.05, 0.25, 0.5, 0.75, 0.95))
     told = (
-        f"{probability[place == bin].mean():.2f}→{like[place == bin].mean():.2f} (n {(place == bin).sum()})"
-        for bin in range(6)
+        f"{probability[place == step].mean():.2f}→{like[place == step].mean():.2f} (n {(place == step).sum()})"
+        for step in range(6)
     )
     print("  said → true:", ", ".join(told))
 

@@ -23,8 +23,11 @@ def fake_model() -> Model:
             library.ExactMatch("city").configure(term_frequency_adjustments=True),
             library.EmailComparison("email"),
         ),
-        blocks=tuple(map(equal, ("first_name", "surname", "dob", "email")))
-        + ("substr(l.email, 1, 5) = substr(r.email, 1, 5)", "l.city = r.city and substr(l.dob, 1, 4) = substr(r.dob, 1, 4)"),
+        blocks=(
+            *map(equal, ("first_name", "surname", "dob", "email")),
+            "substr(l.email, 1, 5) = substr(r.email, 1, 5)",
+            "l.city = r.city and substr(l.dob, 1, 4) = substr(r.dob, 1, 4)",
+        ),
         training=(("dob",), ("email",), ("first_name", "surname")),
         sure=(("first_name", "surname", "dob"), ("email",)),
         recall=0.6,

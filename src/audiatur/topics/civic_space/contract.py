@@ -160,7 +160,7 @@ INCIDENT_ACCOUNTS = Table(
     version=1,
     en="Accounts of incidents",
     km="ព័ត៌មានលម្អិតអំពីឧប្បត្តិហេតុ",
-    row_en="what one report says beyond the list of reports: how it is known, what the authorities say, what became of it",
+    row_en="what one report says beyond itself: how it is known, what the authorities say, what became of it",
     key=("report",),
     columns=(
         reference(
@@ -177,7 +177,9 @@ INCIDENT_ACCOUNTS = Table(
             example="The road was closed for repairs.",
             personal=True,
         ),
-        text("charge", "Article under which somebody was charged", "មាត្រានៃការចោទប្រកាន់", example="Penal Code, art. 495"),
+        text(
+            "charge", "Article under which somebody was charged", "មាត្រានៃការចោទប្រកាន់", example="Penal Code, art. 495"
+        ),
         reference("case", "cases", "Number of the court case, where there is one", "លេខសំណុំរឿង", example="K0000012"),
         text("outcome", "What became of it", "លទ្ធផល", example="Released without charge."),
         when("outcome_on", "Date of the outcome", "កាលបរិច្ឆេទនៃលទ្ធផល", example="2024-05"),

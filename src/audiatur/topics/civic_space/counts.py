@@ -45,4 +45,6 @@ def change_between(one: PublishedCount, other: PublishedCount) -> int | None:
 
 def comparable(counts: tuple[PublishedCount, ...]) -> tuple[tuple[PublishedCount, PublishedCount], ...]:
     """The pairs that are of one thing, in one period or in two."""
-    return tuple((one, other) for one, other in combinations(counts, 2) if not set(differences(one, other)) - {"period"})
+    return tuple(
+        (one, other) for one, other in combinations(counts, 2) if not set(differences(one, other)) - {"period"}
+    )

@@ -20,7 +20,7 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The incidents that reports are linked to, the reports that are linked to none, and the snapshot they come from."""
+    """The incidents that reports are linked to, the reports that are linked to none, and the snapshot of both."""
 
     incidents: tuple[Documented, ...]
     unlinked: int
@@ -40,7 +40,9 @@ def register_read(registers: Registers) -> Register:
         monitors.add(row["monitor"])
         together[row["incident"]] = (monitors, min(on, row["on"]))
     incidents = tuple(
-        Documented(int(on[:4]), frozenset(monitors)) for _, (monitors, on) in sorted(together.items()) if on[:4].isdigit()
+        Documented(int(on[:4]), frozenset(monitors))
+        for _, (monitors, on) in sorted(together.items())
+        if on[:4].isdigit()
     )
     return Register(incidents, unlinked, registers.snapshots["incident_reports"].name)
 

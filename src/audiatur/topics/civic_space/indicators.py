@@ -10,8 +10,8 @@ from audiatur.figures.places import lying_in, within
 from audiatur.registers.engine import Registers
 
 _UNSEEN = Words(
-    "Only what an organisation documented is counted; what nobody recorded is not. Incidents whose date is not known to "
-    "the day count where their date begins within the period.",
+    "Only what an organisation documented is counted; what nobody recorded is not. Incidents whose date is "
+    "not known to the day count where their date begins within the period.",
     "រាប់តែអ្វីដែលអង្គការបានកត់ត្រា។ អ្វីដែលគ្មាននរណាកត់ត្រា មិនត្រូវបានរាប់ទេ។",
 )
 _METHOD = "OHCHR, Human Rights Indicators (HR/PUB/12/5), ch. III, events-based data; HURIDOCS Events Standard Formats"

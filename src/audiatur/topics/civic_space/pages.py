@@ -115,8 +115,8 @@ def refusal_sentence(refusal: Refusal) -> str:
                                   "about what the others miss."),
         "parts_without_overlap": _("The organisations fall into groups that share no incident."),
         "too_little_overlap": _("Too few incidents are known to two organisations or more."),
-        "one_source": _("Organisations take their incidents from the same source, so that what they share was not found "
-                        "twice."),
+        "one_source": _("Organisations take their incidents from the same source, so that what they share was not "
+                        "found twice."),
         "unlike_cases": _("The organisations count different things."),
     }  # fmt: skip
     return " ".join(filter(None, (sentences[refusal.reason], ", ".join(refusal.lists))))

@@ -1,4 +1,4 @@
-"""Counts by year beside who was recording: a rise is not called one where a new reporter explains it. Knows no Django."""
+"""Counts by year beside who was recording: a rise is not called one where a new reporter explains it."""
 
 from __future__ import annotations
 

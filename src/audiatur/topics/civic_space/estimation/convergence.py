@@ -1,4 +1,4 @@
-"""Whether several chains tell the same: R-hat and effective draws (Vehtari, Gelman, Simpson, Carpenter, Bürkner 2021)."""
+"""Whether several chains tell the same: R-hat and effective draws (Vehtari et al. 2021)."""
 
 from __future__ import annotations
 

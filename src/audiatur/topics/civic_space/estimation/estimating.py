@@ -1,4 +1,4 @@
-"""An estimate of what nobody recorded: several models, one answer where they agree, more with weights where they do not.
+"""An estimate of what nobody recorded: one answer where models agree, several with weights where they do not.
 
 It always carries what each list has, and is refused with reasons where the lists allow none.
 """

@@ -87,9 +87,7 @@ def lists_of_rows(seen: NDArray[np.bool_], *, names: Iterable[str]) -> Lists:
     {(1, 0): 2, (1, 1): 1}
     """
     patterns, counts = np.unique(seen[seen.any(axis=1)].astype(int), axis=0, return_counts=True)
-    return Lists(
-        tuple(names), {tuple(row): int(count) for row, count in zip(patterns.tolist(), counts, strict=True)}
-    )
+    return Lists(tuple(names), {tuple(row): int(count) for row, count in zip(patterns.tolist(), counts, strict=True)})
 
 
 def lists_joined(lists: Lists, *, groups: Mapping[str, Iterable[str]]) -> Lists:

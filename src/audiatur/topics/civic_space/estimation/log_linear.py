@@ -92,7 +92,7 @@ def _fit(design: Floats, *, counts: Floats) -> tuple[Floats, float]:
         rates = np.clip(design @ beta, -_MOST_LOG, _MOST_LOG)
         return float(counts @ rates - np.exp(rates).sum())
 
-    beta = np.linalg.lstsq(design, np.log(counts + 0.5), rcond=None)[0]
+    beta: Floats = np.linalg.lstsq(design, np.log(counts + 0.5), rcond=None)[0].astype(np.float64)
     value = value_of(beta)
     for _ in range(_STEPS):
         mean = np.exp(np.clip(design @ beta, -_MOST_LOG, _MOST_LOG))

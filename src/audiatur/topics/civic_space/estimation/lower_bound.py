@@ -11,7 +11,7 @@ _NORMAL_95 = 1.959964
 
 
 def lower_bound(lists: Lists) -> Interval:
-    """Chao (1987), "Estimating the population size for capture-recapture data with unequal catchability", bias-corrected.
+    """Chao (1987), "Estimating the population size for capture-recapture data with unequal catchability", corrected.
 
     Built from the cases on exactly one and exactly two lists; its interval is log-normal in the number not documented.
     Lists that send cases to each other make it too low, lists that avoid each other's cases too high.

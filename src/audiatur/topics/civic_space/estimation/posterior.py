@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -74,7 +75,8 @@ def mixture(parts: Sequence[tuple[Posterior, float]]) -> Posterior:
     total = sum(weight for _, weight in parts)
     values, place = np.unique(np.concatenate([part.values for part, _ in parts]), return_inverse=True)
     joined = np.concatenate([part.weights * (weight / total) for part, weight in parts])
-    return Posterior(values, np.bincount(place, weights=joined, minlength=len(values)))
+    shares: Floats = np.bincount(place, weights=joined, minlength=len(values)).astype(np.float64)
+    return Posterior(values, shares)
 
 
 def answers(posterior: Posterior, *, floor: int) -> tuple[Answer, ...]:
@@ -83,7 +85,7 @@ def answers(posterior: Posterior, *, floor: int) -> tuple[Answer, ...]:
     `floor` is the number documented.
     """
     cuts = [0.0, *valleys(posterior, floor=floor), np.inf]
-    parts = [posterior.between(low, high) for low, high in zip(cuts[:-1], cuts[1:], strict=True)]
+    parts = [posterior.between(low, high) for low, high in pairwise(cuts)]
     return tuple(Answer(part.interval(), share) for part, share in parts)
 
 

@@ -34,8 +34,8 @@ _MOST_TIMES = 1e4
 class Visibility:
     """The posterior of the number, the mean of s, how many independent draws the weighted ones are worth, and the fit.
 
-    `fit` is the probability of counts that lie as far from the model's as these do (likelihood ratio, chi-square): where
-    it is small, lists depend on each other in ways that one trait cannot tell.
+    `fit` is the probability of counts that lie as far from the model's as these do (likelihood ratio, chi-square):
+    where it is small, lists depend on each other in ways that one trait cannot tell.
     """
 
     posterior: Posterior
@@ -72,8 +72,9 @@ def visibility(lists: Lists, *, seed: int) -> Visibility:
     rate = rng.standard_gamma(lists.documented, len(unseen)) * unseen / (1 - unseen)
     missing = rng.poisson(np.minimum(rate, _MOST_TIMES * lists.documented))
     values, place = np.unique(missing + lists.documented, return_inverse=True)
+    shares: Floats = np.bincount(place, weights=weight).astype(np.float64)
     return Visibility(
-        Posterior(values, np.bincount(place, weights=weight)),
+        Posterior(values, shares),
         float(weight @ all_spreads),
         float(1 / (weight**2).sum()),
         _fit(nearest, counts=counts, lists=len(lists.names)),
@@ -87,7 +88,8 @@ def _fit(log_likelihood: float, *, counts: Ints, lists: int) -> float:
 
 def _chances(logits: Floats, *, spreads: Floats) -> Floats:
     """The probability of each list (draw, list, trait) for a case with each trait."""
-    return 1 / (1 + np.exp(-(logits[:, :, None] + spreads[:, None, None] * _TRAITS)))
+    found: Floats = 1 / (1 + np.exp(-(logits[:, :, None] + spreads[:, None, None] * _TRAITS)))
+    return found
 
 
 def _unseen(logits: Floats, *, spreads: Floats) -> Floats:

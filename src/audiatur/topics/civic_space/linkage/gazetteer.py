@@ -63,7 +63,8 @@ class Gazetteer:
 def gazetteer(places: Iterable[Place], *, aliases: Mapping[str, str] | None = None) -> Gazetteer:
     """The gazetteer of these places; `aliases` gives the code of a name that the records do not have.
 
-    >>> found = gazetteer([Place("01", "province", "", ("North", "ខេត្តជើង")), Place("0102", "district", "01", ("Mill",))])
+    >>> north = Place("01", "province", "", ("North", "ខេត្តជើង"))
+    >>> found = gazetteer([north, Place("0102", "district", "01", ("Mill",))])
     >>> found.find("Srok Mill, North province"), found.find("ខេត្តជើង"), found.find("South")
     ('0102', '01', None)
     """

@@ -170,7 +170,9 @@ def _cited() -> CustomComparison:
 def _told() -> CustomComparison:
     # A title has few of the words of a long report: the shorter text decides more than the longer one.
     alike = "list_inner_product(words_l, words_r) * sqrt(greatest(told_l, told_r) / least(told_l, told_r))"
-    return comparison("words", "words", rules=tuple((f"{alike} >= {share}", f"words alike by {share}") for share in _ALIKE))
+    return comparison(
+        "words", "words", rules=tuple((f"{alike} >= {share}", f"words alike by {share}") for share in _ALIKE)
+    )
 
 
 def _vectors(texts: list[str]) -> tuple[list[list[float] | None], list[float | None]]:

@@ -50,11 +50,11 @@ def refitted(agreement: Agreement, *, expected: float) -> Floats:
 
     def log_against(weights: Floats) -> Floats:
         given = [_log_given(levels[:, column], weights=weights, close=close) for column in others]
-        return np.sum([_log_share(cells, weights=weights), *given], axis=0)
+        return np.asarray(np.sum([_log_share(cells, weights=weights), *given], axis=0))
 
     def log_for(weights: Floats) -> Floats:
         given = [_log_given(levels[:, column], weights=weights, close=apart) for column in others]
-        return np.sum([_log_share(cells, weights=weights), *given], axis=0)
+        return np.asarray(np.sum([_log_share(cells, weights=weights), *given], axis=0))
 
     like, share = _first_guess(levels, counts=counts, expected=expected), 0.0
     for _ in range(_TURNS):
@@ -82,7 +82,7 @@ def _first_guess(levels: Ints, *, counts: Ints, expected: float) -> Floats:
 
 def closeness(levels: Ints, *, at_least: Sequence[tuple[int, int]]) -> Floats:
     """Whether a pair has at least these levels (column, level)."""
-    return np.all([levels[:, column] >= level for column, level in at_least], axis=0).astype(np.float64)
+    return np.asarray(np.all([levels[:, column] >= level for column, level in at_least], axis=0), dtype=np.float64)
 
 
 def _log_share(levels: Ints, *, weights: Floats) -> Floats:

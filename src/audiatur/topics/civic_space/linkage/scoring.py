@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink import comparison_level_library as levels_of
 from splink import comparison_library as library
+from splink.blocking_rule_library import CustomRule
 
 from audiatur.errors import AudiaturError
 from audiatur.topics.civic_space.linkage.refitting import Agreement, closeness, refitted
@@ -53,9 +54,7 @@ class Model:
     recall: float = 0.5
 
 
-def scored(
-    records: pl.DataFrame, *, model: Model, seed: int, database: Callable[[], Any] = DuckDBAPI
-) -> pl.DataFrame:
+def scored(records: pl.DataFrame, *, model: Model, seed: int, database: Callable[[], Any] = DuckDBAPI) -> pl.DataFrame:
     """The pairs (`left`, `right`, `probability`, `weight` in bits) of records that can be of one thing.
 
     `records` has the column `record`, which names each, and those that the model compares.
@@ -67,7 +66,7 @@ def scored(
     for columns in model.training:
         train.estimate_parameters_using_expectation_maximisation(block_on(*columns))
     found = linker.inference.predict(threshold_match_probability=LEAST)
-    return _pairs(pl.from_pandas(found.as_pandas_dataframe()))
+    return _pairs(_rows(found))
 
 
 def scored_in_clusters(
@@ -79,7 +78,7 @@ def scored_in_clusters(
     as close. Splink finds and compares the pairs; its levels carry fixed weights (`level`), by which they are told.
     """
     linker = _linker(records, model=model, database=database)
-    found = pl.from_pandas(linker.inference.predict().as_pandas_dataframe())
+    found = _rows(linker.inference.predict())
     names = [name for name in found.columns if name.startswith(_WEIGHT)]
     levels = found.select(names).to_numpy().round().astype(np.int64) - 1
     at_least = [(names.index(_WEIGHT + name), least) for name, least in close]
@@ -91,7 +90,7 @@ def scored_in_clusters(
 
 
 def comparison(name: str, column: str, *, rules: Sequence[tuple[str, str]]) -> library.CustomComparison:
-    """A comparison of fixed weights: one bit for no agreement, one more for each rule (SQL, words), the first highest."""
+    """A comparison of fixed weights: one bit for no agreement, one more for each rule (SQL, words) upwards."""
     count = len(rules)
     return library.CustomComparison(
         output_column_name=name,
@@ -106,8 +105,12 @@ def comparison(name: str, column: str, *, rules: Sequence[tuple[str, str]]) -> l
     )
 
 
-def _weight(level: int) -> dict[str, float]:
+def _weight(level: int) -> dict[str, Any]:
     return {"m_probability": _UNIT * 2.0 ** (level + 1), "u_probability": _UNIT}
+
+
+def _rows(found: Any) -> pl.DataFrame:
+    return pl.from_pandas(found.as_pandas_dataframe())
 
 
 def _linker(records: pl.DataFrame, *, model: Model, database: Callable[[], Any]) -> Linker:
@@ -120,7 +123,7 @@ def _linker(records: pl.DataFrame, *, model: Model, database: Callable[[], Any])
             link_type="dedupe_only",
             unique_id_column_name=RECORD,
             comparisons=list(model.comparisons),
-            blocking_rules_to_generate_predictions=list(model.blocks),
+            blocking_rules_to_generate_predictions=[CustomRule(block) for block in model.blocks],
             retain_matching_columns=False,
             retain_intermediate_calculation_columns=True,
             max_iterations=50,
