@@ -148,7 +148,7 @@ def missed() -> None:
     The pairs' probabilities are right by construction: one true pair in twenty has a probability that is no more than
     likely, and stands beside as many untrue pairs as that takes. The single linkage keeps what is sure.
     """
-    naive_held, held, inflation, repeats = 0, 0, [], 40
+    naive_held, held, inflation, repeats = 0, 0, [], 30
     for seed in range(repeats):
         rng = np.random.default_rng(seed)
         seen = rng.random((1_500, 5)) < np.array([0.5, 0.35, 0.25, 0.15, 0.1])

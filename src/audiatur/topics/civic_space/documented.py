@@ -14,7 +14,7 @@ from audiatur.topics.civic_space.estimation.posterior import Interval
 from audiatur.topics.civic_space.estimation.refusals import refusals
 from audiatur.topics.civic_space.trends import Documented
 
-PAGE_EFFORT = Effort(chains=4, draws=500, thin=20, burn=100)
+PAGE_EFFORT = Effort(chains=3, draws=300, thin=15, burn=100)
 SEED = 1
 
 
