@@ -54,6 +54,7 @@ def test_a_rise_that_a_new_organisation_explains_is_told_so(with_register, visit
     assert "M4 began to record in 2023." in page
     assert "explained by the new organisation" in page
     assert "not yet" in page
+    assert '<th scope="row">2022</th>' in page
 
 
 @pytest.mark.parametrize("address", [ESTIMATE, TREND])

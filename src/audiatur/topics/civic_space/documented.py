@@ -14,7 +14,7 @@ from audiatur.topics.civic_space.estimation.posterior import Interval
 from audiatur.topics.civic_space.estimation.refusals import refusals
 from audiatur.topics.civic_space.trends import Documented
 
-PAGE_EFFORT = Effort(chains=3, draws=300, thin=15, burn=100)
+PAGE_EFFORT = Effort(chains=3, draws=250, thin=10, burn=60)
 SEED = 1
 
 

@@ -27,7 +27,7 @@ TABLE = "incident_reports"
 class YearRow:
     """A year of the trend table: its counts, each organisation's, and the interval of the estimate."""
 
-    year: int
+    year: str
     all: int
     steady: int
     by: tuple[int | None, ...]
@@ -52,9 +52,13 @@ def estimate_page(request: HttpRequest, here: Here) -> HttpResponse:
         "shared": enumerate(lists.by_number(), start=1),
         "answers": _answers(found),
         "refusals": [refusal_sentence(refusal) for refusal in found.refusals],
-        "late": [effort for effort in over_time.efforts if effort.organisation not in over_time.steady],
-        "first": over_time.years[0].year if over_time.years else None,
-        "last": over_time.years[-1].year if over_time.years else None,
+        "late": [
+            {"name": effort.organisation, "incidents": effort.incidents, "since": str(effort.first)}
+            for effort in over_time.efforts
+            if effort.organisation not in over_time.steady
+        ],
+        "first": str(over_time.years[0].year) if over_time.years else "",
+        "last": str(over_time.years[-1].year) if over_time.years else "",
     }
     return render(request, "civic_space/estimate.html", context)
 
@@ -96,7 +100,7 @@ def _years(register: Register, *, found: Trend, names: list[str]) -> list[YearRo
     first = {effort.organisation: effort.first for effort in found.efforts}
     return [
         YearRow(
-            year.year,
+            str(year.year),
             year.all,
             year.steady,
             tuple(year.by.get(name, 0) if year.year >= first[name] else None for name in names),
