@@ -63,6 +63,16 @@ EVENT_KIND = (
     Code("final", "judgment final", "ជាប់ស្ថាពរ"),
 )
 
+COMPLAINT_KIND = (
+    Code("delay", "delay", "ការយឺតយ៉ាវ"),
+    Code("no lawyer", "no lawyer", "គ្មានមេធាវី"),
+    Code("no interpreter", "no interpreter", "គ្មានអ្នកបកប្រែ"),
+    Code("treatment in custody", "treatment in custody", "ការប្រព្រឹត្តក្នុងពេលឃាត់ខ្លួន ឬឃុំខ្លួន"),
+    Code("no reasons given", "no reasons given", "គ្មានការផ្ដល់ហេតុផល"),
+    Code("fees", "fees", "ថ្លៃចំណាយ"),
+    Code("other", "other", "ផ្សេងទៀត"),
+)
+
 CASES = Table(
     name="cases",
     version=1,
@@ -148,4 +158,20 @@ EVENTS = Table(
     ),
 )
 
-TABLES = (CASES, DEFENDANTS, EVENTS)
+COMPLAINTS = Table(
+    name="complaints",
+    version=1,
+    en="Complaints about proceedings",
+    km="បណ្ដឹងអំពីនីតិវិធី",
+    row_en="one complaint of one person about how a proceeding was conducted",
+    key=("complaint",),
+    columns=(
+        key("complaint", "Number of the complaint", "លេខបណ្ដឹង", example="Q00000123"),
+        reference("place", "places", "Place of the proceeding", "ទីកន្លែងនៃនីតិវិធី", example="0204", required=True),
+        code("kind", COMPLAINT_KIND, "What it is about", "អំពីអ្វី", required=True),
+        code("sex", SEX, "Sex of the person who complained", "ភេទអ្នកប្ដឹង"),
+        day("filed", "Day on which it was filed", "ថ្ងៃដាក់បណ្ដឹង", required=True),
+    ),
+)
+
+TABLES = (CASES, DEFENDANTS, EVENTS, COMPLAINTS)
