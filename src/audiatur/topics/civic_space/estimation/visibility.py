@@ -95,13 +95,14 @@ def _chances(logits: Floats, *, spreads: Floats) -> Floats:
 def _unseen(logits: Floats, *, spreads: Floats) -> Floats:
     traits = _TRAIT_WEIGHTS / _TRAIT_WEIGHTS.sum()
     missed: Floats = np.prod(1 - _chances(logits, spreads=spreads), axis=1) @ traits
-    return np.minimum(missed, 1 - 1e-12)
+    return np.asarray(np.minimum(missed, 1 - 1e-12), dtype=np.float64)
 
 
 def _log_posterior(logits: Floats, *, spreads: Floats, patterns: Ints, counts: Ints) -> Floats:
     """The log of likelihood and prior of the b_j, for each draw."""
     prior = 0.5 * (logits**2).sum(axis=1) / _LOGIT_SPREAD**2
-    return _log_likelihood(logits, spreads=spreads, patterns=patterns, counts=counts) - prior
+    found: Floats = _log_likelihood(logits, spreads=spreads, patterns=patterns, counts=counts) - prior
+    return found
 
 
 def _log_likelihood(logits: Floats, *, spreads: Floats, patterns: Ints, counts: Ints) -> Floats:
