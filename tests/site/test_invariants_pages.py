@@ -52,7 +52,9 @@ def test_invariant_10_an_expired_reply_period_is_never_called_a_refusal(record: 
 
     assert told == {"No reply received by 3 January 2026."}
     for page in crawl(visitor):
-        assert not re.search(r"\b(refus\w+|declin\w+|fail\w+ to (reply|answer))", page.text, re.I), page.address
+        # The articles of laws have their own words: "the registrar may refuse" is not ours.
+        if "/topics/law/" not in page.address:
+            assert not re.search(r"\b(refus\w+|declin\w+|fail\w+ to (reply|answer))", page.text, re.I), page.address
 
 
 def test_invariant_11_a_restricted_item_changes_no_public_page(record: SmallRecord, visitor: Client) -> None:

@@ -96,7 +96,7 @@ def beyond(request: HttpRequest, here: Here) -> HttpResponse:
     """Whose time was beyond a limit, the longest first; the secretariat alone sees it where persons are real."""
     rules = _rules(here)
     if not rules or not set(_TABLES) <= here.has_registers:
-        raise Http404(gettext("There is nothing at this address, or you may not see it."))
+        return render(request, "proceedings/beyond.html", {"here": here})
     with here.registers(*_TABLES) as registers:
         clocks = _clocks(rules, registers=registers)
         chosen = request.GET.get("clock", "")
