@@ -50,12 +50,12 @@ def test_without_a_register_a_page_is_drawn_and_says_what_is_missing(
     assert page == "trial-form/" or "or you may not see what is computed from it" in shown
 
 
-def test_persons_without_a_register_are_answered_as_what_does_not_exist(
+def test_without_a_register_the_list_says_so_and_no_person_is_there(
     record: SmallRecord, visitor: Client, settings: object, tmp_path: Path
 ) -> None:
     settings.REGISTERS = tmp_path  # type: ignore[attr-defined]
 
-    assert visitor.get(f"/{record.dialogue.slug}/topics/proceedings/limits/beyond/").status_code == 404
+    assert "No register of events is loaded" in _page(visitor, record, "limits/beyond/")
     assert visitor.get(f"/{record.dialogue.slug}/topics/proceedings/limits/K1/P1/").status_code == 404
 
 
