@@ -42,6 +42,7 @@ class Unit(StrEnum):
     DISPUTES = "disputes"
     INCIDENTS = "incidents"
     MONEY = "riel"
+    POINTS = "percentage points"
 
 
 @dataclass(frozen=True, slots=True)
