@@ -50,11 +50,12 @@ def test_unequal_weights_widen_a_share_as_if_fewer_had_answered() -> None:
     assert (found.numerator, found.denominator, found.counts) == (100.0, 250.0, (100, 25, 75))
 
 
-def replicate_rows(numerators: list[int]) -> pl.DataFrame:
+def replicate_rows(numerators: list[int], *, method: str = "bootstrap") -> pl.DataFrame:
     rows = len(numerators)
     return pl.DataFrame(
         {
             "replicate": range(rows),
+            "method": ["own"] + [method] * (rows - 1),
             "n": [50] + [0] * (rows - 1),
             "hits": [20] + [0] * (rows - 1),
             "numerator": numerators,
@@ -66,9 +67,9 @@ def replicate_rows(numerators: list[int]) -> pl.DataFrame:
 
 @pytest.mark.parametrize(("by", "scale"), [("jackknife", 3 / 4), ("bootstrap", 1 / 4), ("brr", 1 / 4)])
 def test_replicates_one_a_row_give_the_variance_of_their_kind(by: str, scale: float) -> None:
-    rows = replicate_rows([400_000, 380_000, 420_000, 400_000, 400_000])
+    rows = replicate_rows([400_000, 380_000, 420_000, 400_000, 400_000], method=by)
 
-    found = replicated_share(by)(rows)  # type: ignore[arg-type]
+    found = replicated_share(rows)
 
     size = 0.24 / (scale * (0.02**2 + 0.02**2))
     low, high = wilson(0.4, n=size, quantile=float(t.ppf(0.975, 3)))
@@ -80,7 +81,7 @@ def test_replicates_one_a_row_give_the_variance_of_their_kind(by: str, scale: fl
 def test_the_order_and_number_of_rows_of_a_replicate_do_not_matter() -> None:
     rows = replicate_rows([400_000, 380_000, 420_000, 410_000, 390_000])
 
-    assert replicated_share("bootstrap")(rows.reverse()) == replicated_share("bootstrap")(rows)
+    assert replicated_share(rows.reverse()) == replicated_share(rows)
 
 
 @given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))

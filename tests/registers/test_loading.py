@@ -250,11 +250,9 @@ ANSWERS = Table(
 
 def test_the_codes_of_yes_and_no_are_read_as_the_mapping_says(tmp_path):
     path = written(tmp_path, "answers.csv", "answer,agreed\nA1,1\nA2,2\nA3,8\nA4,yes\nA5,3\n")
+    codes = {"2": "false", "8": "unknown"}
     mapping = TableMapping(
-        "answers",
-        1,
-        {"answer": ColumnMapping("answer"), "agreed": ColumnMapping("agreed", codes={"2": "false"})},
-        empty=("8",),
+        "answers", 1, {"answer": ColumnMapping("answer"), "agreed": ColumnMapping("agreed", codes=codes)}
     )
 
     found = loaded(path, table=ANSWERS, mapping=mapping, store=tmp_path / "store")
@@ -270,7 +268,7 @@ def test_a_suggestion_leaves_unknown_codes_of_yes_and_no_to_a_person(tmp_path):
         found = suggest(spooled.rows, names=spooled.names, table=ANSWERS)
 
     assert found.mapping.columns["agreed"].codes == {"2": ""}
-    assert "accepted: true, false" in found.notes["agreed"]
+    assert "accepted: true, false, unknown" in found.notes["agreed"]
 
 
 def test_an_empty_cell_stands_for_what_the_mapping_says(tmp_path):
@@ -286,7 +284,7 @@ def test_an_empty_cell_stands_for_what_the_mapping_says(tmp_path):
 def test_codes_of_yes_and_no_are_those_two(tmp_path):
     columns = {"answer": ColumnMapping("answer"), "agreed": ColumnMapping("agreed", codes={"2": "maybe"})}
 
-    with pytest.raises(MappingError, match=r"no code maybe\. Accepted: true, false"):
+    with pytest.raises(MappingError, match=r"no code maybe\. Accepted: true, false, unknown"):
         loaded(
             written(tmp_path, "answers.csv", "answer,agreed\nA1,2\n"),
             table=ANSWERS,

@@ -7,12 +7,11 @@ differences in percentage points.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import polars as pl
 from scipy.stats import norm, t
 
-from audiatur.figures.estimators import LEVEL, PERCENT, Replication, effective, wilson
+from audiatur.figures.estimators import LEVEL, PERCENT, effective, wilson
 from audiatur.figures.indicator import COMPLETE, NO_BASE, Estimate
 
 KISH = "weights, approximate (Kish) 95 %"
@@ -50,39 +49,32 @@ def kish_share(rows: pl.DataFrame) -> Estimate:
     return _percent(share, (low, high), KISH, n=n, over=over, counts=(n, hits, n - hits))
 
 
-def replicated_share(by: Replication, *, fay: float = 0.0) -> Callable[[pl.DataFrame], Estimate]:
-    """An estimator for replicate weights that stand one a row, however many there are.
+def replicated_share(rows: pl.DataFrame) -> Estimate:
+    """A weighted share with replicate weights that stand one a row, however many there are.
 
-    Its rows are those of `kish_share` with a column `replicate`: 0 is the survey weight, and the others count nobody.
-    The variance is c Σ (θ_r − θ)² with c = (R−1)/R for a delete-a-group jackknife, 1/R for a bootstrap and
-    1/(R(1−k)²) for balanced replication with Fay's k (K. Wolter, Introduction to Variance Estimation, 2nd ed., 2007).
+    Its rows are those of `kish_share` with a column `replicate`: 0 is the survey weight, and the others count nobody;
+    `method` names how those were made. The variance is c Σ (θ_r − θ)² with c = (R−1)/R for a delete-a-group jackknife
+    and 1/R for a bootstrap and balanced replication (K. Wolter, Introduction to Variance Estimation, 2nd ed., 2007).
     """
-
-    def estimator(rows: pl.DataFrame) -> Estimate:
-        own, others = rows.filter(pl.col("replicate") == 0), rows.filter(pl.col("replicate") > 0)
-        n, hits, denominator = _whole(own, "n"), _whole(own, "hits"), _whole(own, "denominator")
-        if not denominator:
-            return _without_base()
-        share = _whole(own, "numerator") / denominator
-        totals = others.group_by("replicate").agg(pl.col("numerator", "denominator").sum())
-        each = [
-            int(above) / int(below)
-            for above, below in totals.sort("replicate").select("numerator", "denominator").iter_rows()
-            if below
-        ]
-        if len(each) < 2:
-            return kish_share(own)
-        scale = {
-            "jackknife": (len(each) - 1) / len(each),
-            "bootstrap": 1 / len(each),
-            "brr": 1 / (len(each) * (1 - fay) ** 2),
-        }[by]
-        variance = scale * math.fsum((one - share) ** 2 for one in each)
-        bounds = effective(share, variance=variance, n=n, degrees=len(each) - 1)
-        over = (_whole(own, "numerator") / THOUSAND, denominator / THOUSAND)
-        return _percent(share, bounds, REPLICATES, n=n, over=over, counts=(n, hits, n - hits))
-
-    return estimator
+    own, others = rows.filter(pl.col("replicate") == 0), rows.filter(pl.col("replicate") > 0)
+    n, hits, denominator = _whole(own, "n"), _whole(own, "hits"), _whole(own, "denominator")
+    methods = others["method"].unique().to_list()
+    if not denominator:
+        return _without_base()
+    share = _whole(own, "numerator") / denominator
+    totals = others.group_by("replicate").agg(pl.col("numerator", "denominator").sum())
+    each = [
+        int(above) / int(below)
+        for above, below in totals.sort("replicate").select("numerator", "denominator").iter_rows()
+        if below
+    ]
+    if len(each) < 2 or len(methods) != 1:
+        return kish_share(own)
+    scale = {"jackknife": (len(each) - 1) / len(each), "bootstrap": 1 / len(each), "brr": 1 / len(each)}[methods[0]]
+    variance = scale * math.fsum((one - share) ** 2 for one in each)
+    bounds = effective(share, variance=variance, n=n, degrees=len(each) - 1)
+    over = (_whole(own, "numerator") / THOUSAND, denominator / THOUSAND)
+    return _percent(share, bounds, REPLICATES, n=n, over=over, counts=(n, hits, n - hits))
 
 
 def bounded_share(rows: pl.DataFrame) -> Estimate:

@@ -8,7 +8,7 @@ from functools import partial
 import polars as pl
 
 from audiatur.registers.contract import Column, Type
-from audiatur.registers.mapping import ColumnMapping, TableMapping
+from audiatur.registers.mapping import UNKNOWN, ColumnMapping, TableMapping
 from audiatur.registers.values import KHMER_DIGITS, read_day, read_imprecise
 
 TRUE = ("true", "yes", "y", "1", "t", "មាន", "បាទ", "ចាស", "បាន")
@@ -52,6 +52,8 @@ def given_cell(column: Column, *, mapping: TableMapping, dtype: pl.DataType | No
     else:
         cell = pl.col(entry.source).cast(pl.String).str.strip_chars()
     empty = ["", *mapping.empty]
+    if column.type is Type.BOOLEAN and entry is not None:
+        empty += [theirs for theirs, ours in entry.codes.items() if ours == UNKNOWN]
     given = pl.when(cell.is_in(empty).not_()).then(cell)
     if entry is not None and (unwritten := entry.codes.get("")):
         given = given.fill_null(pl.lit(unwritten))

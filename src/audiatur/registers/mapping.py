@@ -16,8 +16,9 @@ Order = Literal["", "dmy", "mdy"]
 Era = Literal["auto", "ce", "be"]
 
 CE_BE_YEARS = 543
-FLAGS = ("true", "false")
-"""What the codes of a column of yes or no become."""
+UNKNOWN = "unknown"
+FLAGS = ("true", "false", UNKNOWN)
+"""What the codes of a column of yes or no become; where nobody asked or answered, the cell is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def tables(needs: Draft, *, survey: Draft) -> Iterator[tuple[Layout, Draft]]:
         {
             "respondent": np.repeat(needs["respondent"], REPLICATES),
             "replicate": np.tile(np.arange(REPLICATES) + 1, rows),
+            "method": np.zeros(rows * REPLICATES, dtype=np.int64),
             "weight": weights.ravel(),
         },
     )

@@ -238,6 +238,12 @@ LEGAL_NEEDS = Table(
     ),
 )
 
+REPLICATION = (
+    Code("jackknife", "delete-a-group jackknife", "jackknife"),
+    Code("bootstrap", "bootstrap", "bootstrap"),
+    Code("brr", "balanced repeated replication", "BRR"),
+)
+
 LEGAL_NEEDS_REPLICATES = Table(
     name="legal_needs_replicates",
     version=1,
@@ -256,6 +262,7 @@ LEGAL_NEEDS_REPLICATES = Table(
             personal=True,
         ),
         count("replicate", "Number of the replicate, from 1", "លេខចម្លង", unit="replicate", example="1", required=True),
+        code("method", REPLICATION, "How the replicates were made", "វិធីបង្កើតទម្ងន់ចម្លង", required=True),
         number("weight", "Replicate weight", "ទម្ងន់ចម្លង", unit="persons", example="420.1", required=True),
     ),
 )
