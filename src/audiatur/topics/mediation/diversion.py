@@ -62,7 +62,7 @@ def diversions(
                 one_class.charge_class,
                 taken / (cases + taken),
                 since,
-                f"{one_class.allowed:,} settled disputes that the law allows, {would_have_gone:.0%} of which are assumed "
+                f"{one_class.allowed:,} settled disputes that the law allows, {would_have_gone:.0%} of them assumed "
                 f"to have been court cases otherwise, beside {cases:,} court cases",
             )
         )
