@@ -11,8 +11,9 @@ from lxml import html
 
 from audiatur.record.changes import change
 from audiatur.record.models import Stance, Visibility
-from audiatur.record.services import claim_note, position_take, source_add
+from audiatur.record.services import claim_note, passage_find, position_take, source_add
 from tests.record_fixture import SIDES, SmallRecord, first_of, small_record
+from tests.site.conftest import signed_in
 from tests.site.crawl import crawl
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,34 @@ def test_invariant_12_a_real_country_carries_no_such_label(record: SmallRecord, 
 
     assert "Synthetic" not in page
     assert 'filename="record-' in file["Content-Disposition"]
+
+
+def test_what_was_taken_from_a_hidden_document_does_not_name_it(record: SmallRecord, visitor: Client) -> None:
+    clerk = record.users["clerk"]
+    hidden = source_add(
+        record.dialogue,
+        by=clerk,
+        title="Memorandum on the move",
+        content=b"The transfers will end in autumn, the ministry said.\n",
+        name="memo.txt",
+        visibility=Visibility.RESTRICTED,
+    )
+    proposition = first_of(record.questions["partly-agreed"], 3)
+    position_take(
+        proposition,
+        by=clerk,
+        party=record.parties["ministry"],
+        stance=Stance.IN_PART,
+        taken="2026-03-22",
+        source=hidden,
+        locator="page 1",
+        passage=passage_find(hidden, "transfers will end in autumn"),
+        visibility=Visibility.PUBLIC,
+    )
+    page = "/calidor/questions/partly-agreed/"
+
+    for address in (page, f"{page}table.csv"):
+        assert "Memorandum" not in visitor.get(address).content.decode()
+        assert f"/sources/{hidden.pk}/" not in visitor.get(address).content.decode()
+        assert "Memorandum" in signed_in(clerk).get(address).content.decode()
+    assert "a document that you may not see" in visitor.get(page).content.decode()

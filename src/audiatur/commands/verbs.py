@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -114,6 +115,33 @@ def audit() -> None:
         )
         if found.faults:
             raise typer.Exit(1)
+
+
+@app.command()
+def head(
+    since: Annotated[int | None, typer.Option(help="Prove that the ledger grew from this many entries.")] = None,
+) -> None:
+    """Prints the signed tree head of the ledger as JSON, to be kept elsewhere."""
+    with _plainly("head"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.record import heads
+
+        typer.echo(json.dumps(heads.signed_head(since=since), indent=1))
+
+
+@app.command()
+def verify(
+    receipt: Path,
+    key: Annotated[str, typer.Option(help="The public key of the installation, as hexadecimal digits.")] = "",
+    head: Annotated[Path | None, typer.Option(help="A later tree head, with its proof since the receipt's.")] = None,
+) -> None:
+    """Checks a receipt of a ledger; the status is 1 where something is not proved, 2 where it cannot be read."""
+    from audiatur import verify_receipt
+
+    options = [*(["--key", key] if key else []), *(["--head", str(head)] if head else [])]
+    raise typer.Exit(verify_receipt.main([str(receipt), *options]))
 
 
 @app.command()

@@ -1,1 +1,1 @@
-"""Word, HTML, PDF and open data of what the record holds."""
+"""Documents that leave the record: as Word, as one HTML file that opens offline, as PDF."""

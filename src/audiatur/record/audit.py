@@ -6,7 +6,6 @@ program's back differs from its entry, and a document from its hash.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -46,8 +45,8 @@ def audit() -> Audit:
 def _told() -> dict[tuple[str, Any], tuple[int, Any]]:
     """For each row, by model and key: the last entry that tells it, and the row as it tells it."""
     last: dict[tuple[str, Any], tuple[int, Any]] = {}
-    for entry in Entry.objects.order_by("seq").iterator():
-        for row in json.loads(entry.rows):
+    for entry in Entry.objects.order_by("seq").prefetch_related("told").iterator(chunk_size=500):
+        for row in entry.rows:
             last[row["model"], row["id"]] = (entry.seq, row["fields"])
     return last
 

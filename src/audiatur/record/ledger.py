@@ -1,29 +1,31 @@
-"""The ledger: every change of the record as one entry, each holding the hash of the one before.
+"""The ledger: every change of the record as one entry of an append-only Merkle tree (RFC 9162, section 2.1).
 
-The interface is `append`, `head` and `faults`; what stands behind it may change without the services knowing.
-An entry's hash is SHA-256 over the canonical JSON (sorted keys, no spaces, UTF-8) of its other fields.
+An entry holds no row but a salted commitment for each: the tree proves what was told without telling it, and a row
+that the law demands to be erased leaves a gap that everyone can see. A leaf is the canonical JSON of number, time,
+actor, kind and commitments. Heads are signed by the installation's key (`audiatur.record.heads`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from audiatur import verify_receipt
+from audiatur.record import merkle
+
 if TYPE_CHECKING:
     from audiatur.record.models import Entry, User
-
-GENESIS = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest entry: its number and hash stand for the whole record up to it."""
+    """The tree of all entries: its size, which is the newest entry's number, and its root."""
 
     seq: int
     hash: str
@@ -34,55 +36,117 @@ class Head:
         return f"{self.hash[:4]}…{self.hash[-4:]}"
 
 
-def append(kind: str, *, by: User | None, rows: list[dict[str, Any]]) -> Entry:
+def append(kind: str, *, by: User | None, rows: Sequence[dict[str, Any]]) -> Entry:
     """Write one entry at the end of the ledger, inside the transaction of the change that it tells."""
-    from audiatur.record.models import Entry
+    from audiatur.record.models import Entry, Told
 
-    last = Entry.objects.select_for_update().order_by("-seq").first()
+    size, peaks = Entry.objects.select_for_update().order_by("-seq").values_list("seq", "peaks").first() or (0, "")
+    told = [Told(place=place, salt=secrets.token_hex(16), content=canonical(row)) for place, row in enumerate(rows)]
     entry = Entry(
-        seq=last.seq + 1 if last else 1,
+        seq=size + 1,
         at=datetime.now(UTC).isoformat(timespec="microseconds"),
         actor=f"user:{by.pk}" if by else "installation",
         kind=kind,
-        rows=canonical(rows),
-        previous=last.hash if last else GENESIS,
+        commitments=json.dumps([verify_receipt.commitment(row.salt, row.content) for row in told]),
     )
-    entry.hash = _hash(entry)
+    leaf = _leaf(entry)
+    after = merkle.grown(_bytes(peaks), size=size, leaf=leaf)
+    entry.leaf, entry.peaks, entry.hash = leaf.hex(), _hex(after), merkle.root_of(after).hex()
     entry.save()
+    for row in told:
+        row.entry = entry
+    Told.objects.bulk_create(told)
     return entry
 
 
 def head() -> Head:
-    """The newest entry; number 0 and zeros before the first."""
+    """The tree as it stands now."""
     from audiatur.record.models import Entry
 
     last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
-    return Head(*last) if last else Head(0, GENESIS)
+    return Head(*last) if last else Head(0, merkle.EMPTY.hex())
+
+
+def leaves() -> list[bytes]:
+    """The hashes of all entries, in their order; 32 bytes each."""
+    from audiatur.record.models import Entry
+
+    return [bytes.fromhex(leaf) for leaf in Entry.objects.order_by("seq").values_list("leaf", flat=True).iterator()]
+
+
+def content_of(entry: Entry) -> dict[str, Any]:
+    """What the leaf of an entry is the hash of."""
+    return {
+        "seq": entry.seq,
+        "at": entry.at,
+        "actor": entry.actor,
+        "kind": entry.kind,
+        "rows": json.loads(entry.commitments),
+    }
 
 
 def faults() -> Iterator[str]:
-    """What shows that entries were altered, removed or reordered; nothing where the chain holds.
+    """What shows that entries were altered, removed or reordered, or are not the rows they commit to.
 
-    Entries cut off from the end leave a chain that holds: compare `head` with one that was noted elsewhere.
+    Entries cut off from the end leave a tree that holds: compare `head` with a head or receipt kept elsewhere.
     """
     from audiatur.record.models import Entry
 
-    previous, seq = GENESIS, 0
-    for entry in Entry.objects.order_by("seq").iterator():
+    peaks: list[bytes] = []
+    seq = 0
+    for entry in Entry.objects.order_by("seq").prefetch_related("told").iterator(chunk_size=500):
         seq += 1
         if entry.seq != seq:
             yield f"entry {seq} is missing: {entry.seq} follows {seq - 1}"
             seq = entry.seq
-        if entry.previous != previous:
-            yield f"entry {entry.seq} does not follow the entry before it"
-        if entry.hash != _hash(entry):
+        try:
+            altered = entry.leaf != _leaf(entry).hex()
+            leaf, stored = bytes.fromhex(entry.leaf), _bytes(entry.peaks)
+        except ValueError:
             yield f"entry {entry.seq} was altered"
-        previous = entry.hash
+            continue
+        if altered:
+            yield f"entry {entry.seq} was altered"
+        # After a missing entry the peaks are those of another size, and nothing can grow from them.
+        whole = len(peaks) == (entry.seq - 1).bit_count()
+        peaks = merkle.grown(peaks, size=entry.seq - 1, leaf=leaf) if whole else []
+        if peaks != stored or merkle.root_of(stored).hex() != entry.hash:
+            yield f"entry {entry.seq} does not follow the entries before it"
+            peaks = stored
+        yield from _rows_apart(entry)
 
 
-def _hash(entry: Entry) -> str:
-    told = [entry.seq, entry.at, entry.actor, entry.kind, entry.rows, entry.previous]
-    return hashlib.sha256(canonical(told).encode()).hexdigest()
+def _rows_apart(entry: Entry) -> Iterator[str]:
+    """The rows of an entry that are not those that it commits to."""
+    promised = json.loads(entry.commitments)
+    held = {row.place: row for row in entry.told.all()}
+    for place, promise in enumerate(promised):
+        row = held.pop(place, None)
+        if row is None:
+            yield f"row {place} of entry {entry.seq} is gone"
+        elif not _fits(row.salt, row.content, promise):
+            yield f"row {place} of entry {entry.seq} was altered"
+    for place in held:
+        yield f"row {place} of entry {entry.seq} was added to it"
+
+
+def _fits(salt: str, content: str, promise: str) -> bool:
+    try:
+        return verify_receipt.commitment(salt, content) == promise
+    except ValueError:
+        return False
+
+
+def _leaf(entry: Entry) -> bytes:
+    return verify_receipt.leaf_hash(verify_receipt.canonical(content_of(entry)))
+
+
+def _hex(hashes: Sequence[bytes]) -> str:
+    return " ".join(one.hex() for one in hashes)
+
+
+def _bytes(text: str) -> list[bytes]:
+    return [bytes.fromhex(one) for one in text.split()]
 
 
 def canonical(value: Any) -> str:

@@ -52,6 +52,11 @@ def hosts() -> list[str]:
     return [name.strip() for name in given.split(",") if name.strip()]
 
 
+def origin() -> str:
+    """The name under which this installation signs its ledger: `AUDIATUR_ORIGIN`; its first host by default."""
+    return os.environ.get("AUDIATUR_ORIGIN", "").strip() or hosts()[0]
+
+
 def contact() -> str:
     """The address that the accessibility page names: `AUDIATUR_CONTACT`, an e-mail address or a telephone number."""
     return os.environ.get("AUDIATUR_CONTACT", "").strip()

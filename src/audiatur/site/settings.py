@@ -106,6 +106,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 BLOBS = HOME / "blobs"
 STAGING = HOME / "staging"
 REGISTERS = HOME / "registers"
+LEDGER_KEY = HOME / "ledger-key"
+LEDGER_ORIGIN = configuration.origin()
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SOURCE_MAX_BYTES = 100 * 1024 * 1024

@@ -13,6 +13,7 @@ from audiatur.site.views import (
     adding,
     dialogues,
     follow_up,
+    ledger,
     meetings,
     questions,
     review,
@@ -23,10 +24,13 @@ from audiatur.site.views import (
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
     path("table.csv", questions.question_csv, name="question-csv"),
+    path("question.docx", questions.question_word, name="question-word"),
+    path("question.html", questions.question_file, name="question-file"),
     path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
     path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),
     path("claims/<int:claim>/", acts.answer, name="claim-answer"),
     path("receipts/<int:entry>/", acts.receipt, name="receipt"),
+    path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
 
 of_a_dialogue: list[URLPattern | URLResolver] = [
@@ -46,6 +50,7 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("sources/<int:source>/original/", sources.original, name="source-original"),
     path("sources/<int:source>/statements.csv", sources.statements_csv, name="source-csv"),
     path("sources/<int:source>/receipt/", sources.receipt, name="source-receipt"),
+    path("sources/<int:source>/receipt/receipt.json", ledger.source_receipt, name="source-receipt-file"),
     path("sources/<int:source>/statements/<int:statement>/", review.statement, name="statement"),
     path("sources/<int:source>/statements/<int:statement>/<slug:act>/", review.act, name="statement-act"),
 ]
@@ -54,6 +59,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", dialogues.home, name="home"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
+    path("ledger/head.json", ledger.head, name="ledger-head"),
+    path("ledger/verify_receipt.py", ledger.verifier, name="ledger-verifier"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),

@@ -14,7 +14,7 @@ from audiatur.synthetic.generator.claims import ENDLESS, half_unit, judge, state
 from audiatur.synthetic.generator.known import Known, Words
 from tests.synthetic.generator.conftest import Country
 
-NONE_SAID = Words("", "", "")
+NONE_SAID = Words("", "", "", "")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The rows of the record. They are changed by services and read by selectors only."""
 
 from audiatur.record.models.base import RecordModel, RecordQuerySet, Visibility, VisibleModel
+from audiatur.record.models.checks import Beside, Contest, Differs
 from audiatur.record.models.follow_up import (
     AgendaItem,
     Attendance,
@@ -11,7 +12,7 @@ from audiatur.record.models.follow_up import (
     ReportPosition,
     Response,
 )
-from audiatur.record.models.ledger import Entry
+from audiatur.record.models.ledger import Entry, Told
 from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
 from audiatur.record.models.questions import (
     Answer,
@@ -32,10 +33,13 @@ __all__ = [
     "Answer",
     "Attendance",
     "Basis",
+    "Beside",
     "Claim",
     "ClaimAnswer",
     "Commitment",
+    "Contest",
     "Dialogue",
+    "Differs",
     "Ended",
     "Entry",
     "FollowUp",
@@ -61,6 +65,7 @@ __all__ = [
     "Stance",
     "Statement",
     "StatementState",
+    "Told",
     "User",
     "Visibility",
     "VisibleModel",

@@ -9,12 +9,14 @@ from audiatur.record.selectors.follow_up import (
 )
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
+    entry_get,
     kinds_visible,
     passage_span,
     source_entry,
     source_get,
     source_page,
     source_rows,
+    sources_seen,
     sources_visible,
     speakers_read,
     statement_get,
@@ -27,6 +29,7 @@ __all__ = [
     "commitment_views",
     "dialogue_get",
     "dialogues_visible",
+    "entry_get",
     "home_view",
     "kinds_visible",
     "meeting_view",
@@ -42,6 +45,7 @@ __all__ = [
     "source_get",
     "source_page",
     "source_rows",
+    "sources_seen",
     "sources_visible",
     "speakers_read",
     "statement_get",

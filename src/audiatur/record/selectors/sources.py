@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -290,9 +289,19 @@ def source_entry(source: Source) -> Entry | None:
     """The ledger entry by which a source was added: its receipt."""
     since = source.added_at.astimezone(UTC).isoformat(timespec="microseconds")
     for entry in Entry.objects.filter(kind="source added", at__gte=since).order_by("seq")[:20]:
-        if any(row["model"] == "record.source" and row["id"] == source.pk for row in json.loads(entry.rows)):
+        if any(row["model"] == "record.source" and row["id"] == source.pk for row in entry.rows):
             return entry
     return None
+
+
+def sources_seen(dialogue: Dialogue, *, viewer: Viewer) -> frozenset[int]:
+    """The keys of the dialogue's sources that the viewer may see: only these are named and linked beside a claim."""
+    return frozenset(visible(Source.objects.filter(dialogue=dialogue), viewer=viewer).values_list("pk", flat=True))
+
+
+def entry_get(seq: int) -> Entry | None:
+    """The ledger entry of a number; whoever shows it decides which of its rows the viewer may see."""
+    return Entry.objects.filter(seq=seq).first()
 
 
 def _statements(source: Source) -> QuerySet[Statement]:

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audiatur.record.models import Claim, ClaimAnswer, Ended, Position, Proposition, Question, Side
+from audiatur.record.models import Beside, Claim, ClaimAnswer, Ended, Position, Proposition, Question, Side
 from audiatur.record.status import RULE, SideStance, Stance, Status, proposition_status, question_status, side_stance
 from audiatur.record.visibility import Viewer, visible
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with its passages and the newest answer of the party that it is attributed to."""
+    """A claim with its passages, the party's newest answer, and the figures that its numbers stand beside."""
 
     claim: Claim
     answer: ClaimAnswer | None
+    besides: tuple[Beside, ...] = ()
 
     @property
     def unsourced(self) -> bool:
@@ -98,7 +99,7 @@ def question_views(questions: Iterable[Question], *, viewer: Viewer, today: date
     claims = (
         visible(Claim.objects.filter(question__in=asked, withdrawn_on__isnull=True), viewer=viewer)
         .select_related("party__side", "source")
-        .prefetch_related("passages__source", "answers__party")
+        .prefetch_related("passages__source", "answers__party", "besides__contests__party")
     )
     sides = Side.objects.filter(dialogue__in={question.dialogue_id for question in asked}).prefetch_related("parties")
     return _assembled(asked, list(propositions), list(positions), list(claims), list(sides), today=today)
@@ -121,7 +122,8 @@ def _assembled(
         held[position.proposition_id].append(position)
     said: dict[int, list[ClaimView]] = defaultdict(list)
     for claim in claims:
-        said[claim.question_id or 0].append(ClaimView(claim, next(reversed(claim.answers.all()), None)))
+        standing = tuple(beside for beside in claim.besides.all() if beside.ended_on is None)
+        said[claim.question_id or 0].append(ClaimView(claim, next(reversed(claim.answers.all()), None), standing))
     return tuple(
         _view(
             question,

@@ -1,5 +1,6 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
+from audiatur.record.services.checks import beside_end, beside_set, check_contest
 from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
 from audiatur.record.services.follow_up import (
     Present,
@@ -38,6 +39,9 @@ from audiatur.record.services.statements import (
 
 __all__ = [
     "Present",
+    "beside_end",
+    "beside_set",
+    "check_contest",
     "claim_answer",
     "claim_file",
     "claim_note",

@@ -89,7 +89,7 @@ def follow_up(request: HttpRequest, dialogue: str) -> HttpResponse:
 def commitments_csv(request: HttpRequest, dialogue: str) -> HttpResponse:
     """The commitments that the page shows, as CSV."""
     here = visit(request, dialogue)
-    rows = (_commitment_row(view) for view in _commitments(here, _chosen(request)[1]))
+    rows = (_commitment_row(view, here=here) for view in _commitments(here, _chosen(request)[1]))
     return csv_response("commitments", dialogue=here.dialogue, head=COMMITMENT_HEAD, rows=rows)
 
 
@@ -129,8 +129,9 @@ def _state(view: CommitmentView) -> str:
     return "overdue" if view.overdue else "open"
 
 
-def _commitment_row(view: CommitmentView) -> list[object]:
+def _commitment_row(view: CommitmentView, *, here: Visit) -> list[object]:
     row, latest = view.commitment, view.latest
+    source = row.source if row.source and row.source.pk in here.sources_seen else None
     return [
         row.party.name,
         row.text,
@@ -141,8 +142,8 @@ def _commitment_row(view: CommitmentView) -> list[object]:
         _state(view),
         row.basis,
         row.topic,
-        row.source.title if row.source else "",
-        row.source.symbol if row.source else "",
+        source.title if source else "",
+        source.symbol if source else "",
         row.locator,
         *([latest.made, latest.scale, latest.grade] if latest else [""] * 3),
     ]

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
+from audiatur.publish.document import Document
+from audiatur.publish.html import as_html
+from audiatur.publish.word import as_word
 from audiatur.record.models import Position
 from audiatur.record.selectors import question_get, question_page
 from audiatur.record.selectors.statuses import Cell, QuestionView, Row
 from audiatur.site import figures, sentences
+from audiatur.site.question_document import file_name, question_document
 from audiatur.site.tables import csv_response
-from audiatur.site.views.visit import found, visit
+from audiatur.site.views.visit import Visit, found, visit
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FONTS = Path(__file__).parent.parent / "static" / "audiatur" / "fonts"
 HEAD = (
     "question", "proposition", "text", "text_km", "status", "rule", "side", "party", "stance", "basis", "taken",
     "ended", "ended_on", "reason", "reason_km", "source", "symbol", "locator", "passage", "reply_due",
@@ -40,14 +49,40 @@ def question_csv(request: HttpRequest, dialogue: str, question: str) -> HttpResp
     here = visit(request, dialogue)
     asked = found(question_get(here.dialogue, question, viewer=here.viewer))
     view = question_page(asked, viewer=here.viewer, today=here.today).view
-    return csv_response(f"question-{asked.number}", dialogue=here.dialogue, head=HEAD, rows=_rows(view))
+    return csv_response(f"question-{asked.number}", dialogue=here.dialogue, head=HEAD, rows=_rows(view, here=here))
 
 
-def _rows(view: QuestionView) -> Iterator[list[object]]:
+def question_word(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
+    """The question's page as a Word document."""
+    document, name = _document(request, dialogue, question, ending="docx")
+    return _taken(as_word(document, made=timezone.now()), kind=WORD, name=name)
+
+
+def question_file(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
+    """The question's page as one HTML file that opens without a network."""
+    document, name = _document(request, dialogue, question, ending="html")
+    return _taken(as_html(document, fonts=FONTS).encode(), kind="text/html; charset=utf-8", name=name)
+
+
+def _document(request: HttpRequest, dialogue: str, question: str, *, ending: str) -> tuple[Document, str]:
+    here = visit(request, dialogue)
+    asked = found(question_get(here.dialogue, question, viewer=here.viewer))
+    page = question_page(asked, viewer=here.viewer, today=here.today)
+    address = request.build_absolute_uri(reverse("question", args=[dialogue, question]))
+    return question_document(page, here=here, address=address), file_name(page, on=here.today, ending=ending)
+
+
+def _taken(content: bytes, *, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _rows(view: QuestionView, *, here: Visit) -> Iterator[list[object]]:
     for row in view.rows:
         for cell in row.cells:
             for position in (*cell.positions, *cell.former):
-                yield [*_begin(view, row, cell), *_position(position)]
+                yield [*_begin(view, row, cell), *_position(position, here=here)]
             if not cell.positions:
                 stance = "silent" if cell.addressed else "not asked"
                 due = cell.due.isoformat() if cell.addressed and cell.due else ""
@@ -61,8 +96,9 @@ def _begin(view: QuestionView, row: Row, cell: Cell) -> list[object]:
     ]  # fmt: skip
 
 
-def _position(position: Position) -> list[object]:
+def _position(position: Position, *, here: Visit) -> list[object]:
     source, passage = position.source, position.passage
+    source = source if source and source.pk in here.sources_seen else None
     return [
         position.party.name,
         position.stance,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audiatur.record.models import Dialogue, User
-from audiatur.record.selectors import dialogue_get
+from audiatur.record.selectors import dialogue_get, sources_seen
 from audiatur.record.visibility import Viewer, viewer_of
 
 Found = TypeVar("Found")
@@ -40,6 +41,11 @@ class Visit:
     def contributes(self) -> bool:
         """Whether the viewer writes for a party of this dialogue or keeps its record."""
         return bool(self.viewer.writes_for) or self.dialogue.pk in self.viewer.secretariat_of
+
+    @cached_property
+    def sources_seen(self) -> frozenset[int]:
+        """The keys of the sources that the viewer may see; others are not named beside what was taken from them."""
+        return sources_seen(self.dialogue, viewer=self.viewer)
 
     @property
     def keeps_record(self) -> bool:

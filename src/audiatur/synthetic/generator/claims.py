@@ -262,7 +262,9 @@ def as_row(claim: Claim) -> dict[str, object]:
         if figure is None
         else {
             "place": figure.place,
+            "place_name": figure.place_name,
             "period": figure.period[0],
+            "base": figure.words.base,
             "definition": figure.words.usual.format(place=figure.place_name, period=figure.period[1]),
             "low": float(figure.low),
             "high": float(figure.high),

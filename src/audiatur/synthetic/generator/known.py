@@ -20,8 +20,12 @@ ALL_YEARS = ("2020-01-01/2025-12-31", "from 2020 to 2025")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What follows the amount in a claim: as the figure counts, on another base, and by another definition."""
+    """What follows the amount in a claim: as the figure counts, on another base, and by another definition.
 
+    `base` is what is counted, or what the per cent are of; another definition says something else of the same base.
+    """
+
+    base: str
     usual: str
     other_base: str
     other_definition: str
@@ -66,11 +70,13 @@ def _point(indicator: str, words: Words, unit: Unit, value: Decimal) -> Known:
 
 
 _POLICE_SHARE = Words(
+    "stays in police custody",
     "of stays in police custody in {place} {period} lasted more than 48 hours",
     "of all persons questioned by the police in {place} {period} were held more than 48 hours",
     "of stays in police custody in {place} {period} lasted more than 36 hours",
 )
 _POLICE_STAYS = Words(
+    "stays in police custody",
     "stays in police custody in {place} were recorded {period}",
     "summonses to a police station in {place} were recorded {period}",
     "stays in police custody of at least one night in {place} were recorded {period}",
@@ -90,9 +96,10 @@ def _police(districts: Mapping[str, Any]) -> Iterable[Known]:
 def _occupancy(months: Mapping[str, Any]) -> Iterable[Known]:
     for series, places in (("official", "official places"), ("floor_space", "places by floor space")):
         words = Words(
+            f"{places} in the prisons",
             f"of the {places} in the prisons of {{place}} were occupied {{period}}",
             f"of the {places} in the prisons and police stations of {{place}} were occupied {{period}}",
-            "of the beds in the prisons of {place} were occupied {period}",
+            f"of the {places} in the prisons of {{place}} were occupied by convicted persons {{period}}",
         )
         for month, counted in months.items():
             value = _percent(counted["held_days"], counted[f"{series}_days"])
@@ -108,6 +115,7 @@ def _national(by_id: Mapping[str, Mapping[str, Any]]) -> Iterable[Known]:
     yield _point(
         "beyond-limit",
         Words(
+            "stays in pre-trial detention",
             "of stays in pre-trial detention in {place} {period} went beyond the limit in force",
             "of all accused persons in {place} {period} were detained beyond the limit in force",
             "of stays in pre-trial detention in {place} {period} lasted more than six months",
@@ -120,6 +128,7 @@ def _national(by_id: Mapping[str, Mapping[str, Any]]) -> Iterable[Known]:
     yield _point(
         "open-cases",
         Words(
+            "cases opened",
             "cases opened in {place} {period} were still open at the end of it",
             "cases and complaints in {place} {period} were still open at the end of it",
             "cases opened in {place} {period} had no hearing by the end of it",
@@ -131,11 +140,13 @@ def _national(by_id: Mapping[str, Mapping[str, Any]]) -> Iterable[Known]:
 
 _LADDER = {
     "received": Words(
+        "disputes",
         "disputes were brought to mediation in {place} {period}",
-        "disputes were brought to mediation or to a court in {place} {period}",
-        "parties came to mediation in {place} {period}",
+        "disputes and petitions were brought to mediation in {place} {period}",
+        "disputes were admitted to mediation in {place} {period}",
     ),
     "agreed": Words(
+        "mediations",
         "mediations in {place} {period} ended with an agreement",
         "mediations and civil trials in {place} {period} ended with an agreement",
         "mediations in {place} {period} ended with an agreement approved by a judge",
@@ -143,16 +154,19 @@ _LADDER = {
 }
 _SURVEYED = {
     "got_help": Words(
+        "adults with a legal problem",
         "of adults with a legal problem in {place} got help with it {period}",
         "of all adults in {place} got legal help {period}",
         "of adults with a legal problem in {place} got help from a lawyer {period}",
     ),
     "free_to_speak": Words(
+        "adults",
         "of adults in {place} felt free to say what they think {period}",
         "of members of associations in {place} felt free to say what they think {period}",
         "of adults in {place} felt free to criticise an official by name {period}",
     ),
     "free_to_join": Words(
+        "adults",
         "of adults in {place} felt free to join a group {period}",
         "of members of associations in {place} felt free to join a group {period}",
         "of adults in {place} had joined a group {period}",

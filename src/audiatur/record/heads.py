@@ -1,0 +1,88 @@
+"""Signed tree heads and receipts: what a party keeps to show later that the record held what it submitted.
+
+The key (Ed25519) is made once in the home folder, readable by its owner only. Its public half is published, so that a
+receipt cannot be forged with another key.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from audiatur import verify_receipt
+from audiatur.record import ledger, merkle
+from audiatur.record.errors import Invalid
+from audiatur.record.models import Entry
+
+
+def public_key() -> str:
+    """The installation's public key, as hexadecimal digits."""
+    return _key().public_key().public_bytes_raw().hex()
+
+
+def signed_head(*, since: int | None = None) -> dict[str, Any]:
+    """The tree head as it stands, signed; with the proof that it grew from the tree of `since` entries.
+
+    Raises:
+        Invalid: the ledger was never of that size.
+    """
+    head = ledger.head()
+    told: dict[str, Any] = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "origin": settings.LEDGER_ORIGIN,
+        "root": head.hash,
+        "size": head.seq,
+    }
+    key = _key()
+    signature = key.sign(verify_receipt.SIGNED.encode() + verify_receipt.canonical(told))
+    signed = {**told, "key": key.public_key().public_bytes_raw().hex(), "signature": signature.hex()}
+    if since is None:
+        return signed
+    if not 0 < since <= head.seq:
+        raise Invalid(f"The ledger holds {head.seq} entries; give a size from 1 to {head.seq}, not {since}.")
+    proof = merkle.consistency_proof(ledger.leaves()[: head.seq], size=since)
+    return {**signed, "since": {str(since): [step.hex() for step in proof]}}
+
+
+def receipt(entry: Entry, *, shown: Collection[str] | None = None) -> dict[str, Any]:
+    """The receipt of an entry: what it tells, its proof, and a signed head.
+
+    `shown` names the models of the rows that are told with their salts; all of them where it is None. Only rows that
+    the holder may see belong into a receipt.
+    """
+    head = signed_head()
+    rows = [row for row in entry.told.all() if shown is None or _model(row.content) in shown]
+    proof = merkle.inclusion_proof(ledger.leaves()[: head["size"]], index=entry.seq - 1)
+    return {
+        "format": verify_receipt.FORMAT,
+        "entry": ledger.content_of(entry),
+        "told": [{"place": row.place, "salt": row.salt, "content": row.content} for row in rows],
+        "proof": [step.hex() for step in proof],
+        "head": head,
+    }
+
+
+def _model(content: str) -> str:
+    return str(json.loads(content)["model"])
+
+
+def _key() -> Ed25519PrivateKey:
+    path = Path(settings.LEDGER_KEY)
+    if not path.exists():
+        made = Ed25519PrivateKey.generate().private_bytes_raw()
+        # Written beside and linked into place, so that two processes that start together keep the same key.
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.touch(mode=0o600)
+        beside.write_bytes(made)
+        with contextlib.suppress(FileExistsError):
+            os.link(beside, path)
+        beside.unlink()
+    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())

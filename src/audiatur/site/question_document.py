@@ -1,0 +1,190 @@
+"""The question as a document to be taken away: what each side says, figures, promises, with notes for sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from audiatur.publish.document import Block, Cell, Document, Heading, Lang, Paragraph, Run, Table, cell, text
+from audiatur.record import ledger
+from audiatur.record.models import Basis, Passage, Position, PublishedFigure, Source
+from audiatur.record.selectors.follow_up import CommitmentView
+from audiatur.record.selectors.questions import QuestionPage
+from audiatur.record.selectors.statuses import Cell as SideCell
+from audiatur.record.selectors.statuses import ClaimView
+from audiatur.site import figures, sentences, vocabulary, written
+from audiatur.site.views.visit import Visit
+
+
+def question_document(page: QuestionPage, *, here: Visit, address: str) -> Document:
+    """The document of a question as this viewer sees it on this day."""
+    question, head = page.view.question, ledger.head()
+    language: Lang = "km" if written.page_language() == "km" else "en"
+    foot = _("The record as it stood on %(date)s: entry %(entry)s, hash %(hash)s") % {
+        "date": written.when(here.today),
+        "entry": head.seq,
+        "hash": head.hash,
+    }
+    return Document(
+        title=written.plain_text(question, "text"),
+        lang=language,
+        blocks=tuple(_blocks(page, here=here)),
+        foot=foot,
+        address=address,
+        synthetic=_("Synthetic data: an invented country. Nothing in this document is about a real place.")
+        if here.dialogue.synthetic
+        else "",
+    )
+
+
+def _blocks(page: QuestionPage, *, here: Visit) -> Iterator[Block]:
+    view = page.view
+    yield Heading((_words(view.question, "text"),), 1)
+    topic = _(vocabulary.TOPIC_NAMES.get(view.question.topic, view.question.topic))
+    yield text(f"{written.plain_text(here.dialogue, 'title')} – {topic}", kind="soft")
+    status = f"{vocabulary.SIGNS[view.status]} {vocabulary.STATUS_NAMES[view.status]}. "
+    yield Paragraph((Run(status, strong=True), Run(sentences.lede(view, today=here.today))))
+    yield _side_by_side(page, here=here)
+    yield text(
+        _("The statuses follow from the positions by rule %(rule)s, without a vote.") % {"rule": view.rule}, kind="soft"
+    )
+    if page.figures:
+        yield Heading((Run(_("The figures")),), 2)
+        yield _figures(page.figures, here=here)
+    if page.other_claims:
+        yield Heading((Run(_("Also said under this question")),), 2)
+        for claim in page.other_claims:
+            yield from _claim(claim, here=here)
+    if page.commitments:
+        yield Heading((Run(_("Promised")),), 2)
+        yield _promised(page.commitments, here=here)
+
+
+def _side_by_side(page: QuestionPage, *, here: Visit) -> Table:
+    sides = page.view.sides
+    head = (cell(_("Proposition")), *(Cell((Paragraph((_words(side, "name"),)),)) for side in sides))
+    rows = []
+    for row in page.view.rows:
+        status = f"{vocabulary.SIGNS[row.status]} {vocabulary.STATUS_NAMES[row.status]}"
+        sentence = Cell((text(status, kind="mark"), Paragraph((_words(row.proposition, "text"),))))
+        rows.append((sentence, *(Cell(tuple(_side(one, here=here, page=page))) for one in row.cells)))
+    return Table(head, tuple(rows), _("Each side’s position on each proposition"))
+
+
+def _side(side: SideCell, *, here: Visit, page: QuestionPage) -> Iterator[Paragraph]:
+    for position in side.positions:
+        yield from _position(position, here=here)
+    if not side.positions:
+        yield text(_silence(side, asked=page.view.question.asked), kind="soft")
+    for former in side.former:
+        yield from _position(former, here=here)
+    for claim in side.claims:
+        yield from _claim(claim, here=here)
+
+
+def _silence(side: SideCell, *, asked: str) -> str:
+    if not side.silent:
+        return _("Not asked.")
+    if not side.due:
+        return _("No position is noted.")
+    due = written.when(side.due)
+    if side.overdue:
+        return _("No reply received by %(date)s.") % {"date": due}
+    return _("No reply yet. Asked %(asked)s, due %(due)s.") % {"asked": written.when(asked), "due": due}
+
+
+def _position(position: Position, *, here: Visit) -> Iterator[Paragraph]:
+    note = _source_note(position.source, position.passage, locator=position.locator, here=here)
+    said = Run(str(position.get_stance_display()), strong=True)
+    yield Paragraph((said, Run(f" {written.when(position.taken)}, "), _words(position.party, "name", note=note)))
+    if position.basis == Basis.REPORTED:
+        yield text(str(position.get_basis_display()), kind="mark")
+    if position.ended:
+        form = _("Withdrawn on %(date)s") if position.ended == "withdrawn" else _("Superseded on %(date)s")
+        yield text(form % {"date": written.when(position.ended_on)}, kind="mark")
+    if position.reason or position.reason_km:
+        yield Paragraph((_words(position, "reason"),), "said")
+
+
+def _claim(view: ClaimView, *, here: Visit) -> Iterator[Paragraph]:
+    claim = view.claim
+    passage = next(iter(claim.passages.all()), None)
+    note = _source_note(claim.source, passage, locator=claim.locator, here=here) or _("Unsourced")
+    who = _("%(who)s %(voice)s:") % {
+        "who": written.plain_text(claim, "attributed_to"),
+        "voice": claim.get_voice_display(),
+    }
+    yield Paragraph((Run(f"{who} "), _words(claim, "text", note=note)), "said")
+    if view.answer:
+        answered = f"{view.answer.get_answer_display()}, {written.when(view.answer.given_on)}"
+        words = written.plain_text(view.answer, "words")
+        yield text(f"{answered}: {words}" if words else answered, kind="mark")
+    elif claim.basis == Basis.REPORTED:
+        yield text(str(claim.get_basis_display()), kind="mark")
+
+
+def _figures(rows: tuple[PublishedFigure, ...], *, here: Visit) -> Table:
+    head = tuple(cell(name) for name in (_("Given by"), _("Figure"), _("Definition"), _("Period and place")))
+    lines = []
+    for row in rows:
+        note = _source_note(row.source, None, locator=row.locator, here=here)
+        lines.append(
+            (
+                Cell((Paragraph((_words(row, "given_by", note=note),)),)),
+                Cell((Paragraph((_words(row, "indicator"), Run(f": {figures.value_in_words(row)}", strong=True))),)),
+                Cell((Paragraph((_words(row, "definition"),)),)),
+                cell(f"{written.when(row.period)}, {row.place}"),
+            )
+        )
+    return Table(head, tuple(lines), _("The figures"))
+
+
+def _promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
+    head = tuple(cell(name) for name in (_("Commitment"), _("Made by"), _("Due"), _("Follow-up")))
+    lines = []
+    for view in rows:
+        row = view.commitment
+        note = _source_note(row.source, row.passage, locator=row.locator, here=here)
+        due = written.when(row.due) if row.due else _("No day was named.")
+        latest = view.latest
+        followed = f"{written.when(latest.made)}: {latest.grade}" if latest else _("None recorded yet.")
+        lines.append(
+            (
+                Cell((Paragraph((_words(row, "text", note=note),)),)),
+                Cell((Paragraph((_words(row.party, "name"), Run(f", {written.when(row.made)}"))),)),
+                cell(due, *([text(_("Overdue"), kind="mark")] if view.overdue else [])),
+                cell(followed),
+            )
+        )
+    return Table(head, tuple(lines), _("Commitments"))
+
+
+def _source_note(source: Source | None, passage: Passage | None, *, locator: str, here: Visit) -> str:
+    """The note of a source: its title or symbol, place and passage; nothing of one that the viewer may not see."""
+    if source is None:
+        return ""
+    if source.pk not in here.sources_seen:
+        return _("a document that you may not see")
+    parts = [source.title, source.symbol or source.publisher, written.when(source.published)]
+    if passage and passage.page:
+        parts.append(_("page %(page)s") % {"page": passage.page})
+    if passage and passage.paragraph:
+        parts.append(_("para. %(paragraph)s") % {"paragraph": passage.paragraph})
+    elif locator:
+        parts.append(locator)
+    told = ", ".join(part for part in parts if part)
+    return f"{told}: “{passage.exact}”" if passage else told
+
+
+def _words(row: Model, field: str, *, note: str = "") -> Run:
+    """A text of the record in the language of the page, or in the one that it is held in."""
+    words = written.plain_text(row, field)
+    return Run(words, note=note)
+
+
+def file_name(page: QuestionPage, *, on: date, ending: str) -> str:
+    """The name of the file: the question's number, its word and the day."""
+    return f"question-{page.view.question.number}-{page.view.question.slug}-{on.isoformat()}.{ending}"
