@@ -67,8 +67,8 @@ def kaplan_meier(times: ArrayLike, *, ended: ArrayLike, censored: ArrayLike) -> 
     happened = gone > 0
     gone, risk_then = gone[happened], risk[happened]
     with np.errstate(divide="ignore", invalid="ignore"):
-        survival = np.cumprod(1 - gone / risk_then)
-        spread = np.cumsum(gone / (risk_then * (risk_then - gone)))
+        survival: Floats = np.cumprod(1 - gone / risk_then)
+        spread: Floats = np.cumsum(gone / (risk_then * (risk_then - gone)))
     return Survival(
         time[happened],
         survival,

@@ -54,7 +54,7 @@ def given_cell(column: Column, *, mapping: TableMapping, dtype: pl.DataType | No
     empty = ["", *mapping.empty]
     if column.type is Type.BOOLEAN and entry is not None:
         empty += [theirs for theirs, ours in entry.codes.items() if ours == UNKNOWN]
-    given = pl.when(cell.is_in(empty).not_()).then(cell)
+    given: pl.Expr = pl.when(cell.is_in(empty).not_()).then(cell)
     if entry is not None and (unwritten := entry.codes.get("")):
         given = given.fill_null(pl.lit(unwritten))
     return given.alias(given_name(column.name))

@@ -6,25 +6,53 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from lxml import html
 
 from audiatur.figures.exchange import figures_from_csv
 from audiatur.registers.loading import load
 from audiatur.topics.mediation.intake import sections, template_csv
 from audiatur.topics.tables import TABLES, table_get
-from tests.record_fixture import SmallRecord
-from tests.site.conftest import built, record, visitor  # noqa: F401 - fixtures
+from tests.record_fixture import SmallRecord, small_record
 from tests.site.crawl import words
 from tests.topics.mediation import conftest
 from tests.topics.mediation.invented import NOW
 
 PAGES = ("ladder", "figures", "survey", "offices", "contradictions", "intake")
 AT = "/calidor/topics/mediation/"
+
+
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SmallRecord]:
+    """The small record, for this module."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        override_settings(BLOBS=tmp_path_factory.mktemp("blobs"), PASSWORD_HASHERS=hashers),
+        transaction.atomic(),
+    ):
+        yield small_record()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def record(built: SmallRecord, db: None) -> SmallRecord:
+    """The small record; what a test changes is undone after it."""
+    return built
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Someone who has not signed in, reading English."""
+    return Client(headers={"accept-language": "en"})
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +83,14 @@ def kept(store: Path, settings: LazySettings) -> Iterator[None]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["en", "km"])
-def test_every_page_opens_without_a_register(record: SmallRecord, page: str, language: str) -> None:  # noqa: F811
+def test_every_page_opens_without_a_register(record: SmallRecord, page: str, language: str) -> None:
     answer = Client(headers={"accept-language": language}).get(f"{AT}{page}/")
 
     assert answer.status_code == 200
 
 
 @pytest.mark.django_db
-def test_the_ladder_tells_its_cohorts_and_adds_up(record: SmallRecord, visitor: Client, kept: None) -> None:  # noqa: F811
+def test_the_ladder_tells_its_cohorts_and_adds_up(record: SmallRecord, visitor: Client, kept: None) -> None:
     page = html.fromstring(visitor.get(f"{AT}ladder/").content)
 
     table = page.xpath("//table")[0]
@@ -76,12 +104,12 @@ def test_the_ladder_tells_its_cohorts_and_adds_up(record: SmallRecord, visitor: 
 
 @pytest.mark.django_db
 def test_every_figure_of_the_export_names_base_cohort_and_censoring_day(
-    record: SmallRecord,  # noqa: F811
-    visitor: Client,  # noqa: F811
+    record: SmallRecord,
+    visitor: Client,
     kept: None,
 ) -> None:
     for page in ("figures", "survey"):
-        answer = visitor.get(f"{AT}{page}/?format=csv")
+        answer = visitor.get(f"{AT}{page}.csv")
 
         found = figures_from_csv(answer.content.decode())
         assert len(found) > 8
@@ -92,8 +120,8 @@ def test_every_figure_of_the_export_names_base_cohort_and_censoring_day(
 
 @pytest.mark.django_db
 def test_all_settlement_rates_stand_together_with_what_each_is_of(
-    record: SmallRecord,  # noqa: F811
-    visitor: Client,  # noqa: F811
+    record: SmallRecord,
+    visitor: Client,
     kept: None,
 ) -> None:
     page = html.fromstring(visitor.get(f"{AT}figures/").content)
@@ -106,11 +134,11 @@ def test_all_settlement_rates_stand_together_with_what_each_is_of(
 
 @pytest.mark.django_db
 def test_the_csv_of_the_ladder_tells_the_censoring_day_with_every_number(
-    record: SmallRecord,  # noqa: F811
-    visitor: Client,  # noqa: F811
+    record: SmallRecord,
+    visitor: Client,
     kept: None,
 ) -> None:
-    answer = visitor.get(f"{AT}ladder/?by=body&format=csv")
+    answer = visitor.get(f"{AT}ladder.csv?by=body")
 
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert rows[0]["body"] == "all"
@@ -119,7 +147,7 @@ def test_the_csv_of_the_ladder_tells_the_censoring_day_with_every_number(
 
 
 @pytest.mark.django_db
-def test_two_pasted_texts_are_set_beside_each_other_and_not_kept(record: SmallRecord, visitor: Client) -> None:  # noqa: F811
+def test_two_pasted_texts_are_set_beside_each_other_and_not_kept(record: SmallRecord, visitor: Client) -> None:
     texts = {
         "text_1": "In Kenya, of 4,708 matters referred to mediation in 2022/23, 95% were concluded.",
         "text_2": "The settlement rate of mediation in Kenya in 2022/23 was 51.2%.",
@@ -134,7 +162,7 @@ def test_two_pasted_texts_are_set_beside_each_other_and_not_kept(record: SmallRe
 
 
 @pytest.mark.django_db
-def test_a_text_with_markup_is_shown_as_text(record: SmallRecord, visitor: Client) -> None:  # noqa: F811
+def test_a_text_with_markup_is_shown_as_text(record: SmallRecord, visitor: Client) -> None:
     texts = {"text_1": "<script>x</script> mediation settled 5% in Kenya in 2023", "text_2": ""}
 
     content = visitor.post(f"{AT}contradictions/", texts).content.decode()
@@ -144,8 +172,8 @@ def test_a_text_with_markup_is_shown_as_text(record: SmallRecord, visitor: Clien
 
 @pytest.mark.django_db
 def test_offices_are_in_the_order_of_names_and_never_under_thirty(
-    record: SmallRecord,  # noqa: F811
-    visitor: Client,  # noqa: F811
+    record: SmallRecord,
+    visitor: Client,
     kept: None,
 ) -> None:
     page = html.fromstring(visitor.get(f"{AT}offices/").content)

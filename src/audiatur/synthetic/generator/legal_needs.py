@@ -48,12 +48,13 @@ def tables(needs: Draft, *, survey: Draft) -> Iterator[tuple[Layout, Draft]]:
     yield LAYOUT_LEGAL_NEEDS, needs
     wide = replicates(survey)
     there = survey["had_dispute"] >= 0
-    weights = np.stack([wide[f"replicate_{number + 1:02d}"][there] for number in range(REPLICATES)], axis=1)
+    columns = [wide[f"replicate_{number + 1:02d}"][there].astype(np.float64) for number in range(REPLICATES)]
+    weights: Floats = np.stack(columns, axis=1)
     rows = len(weights)
     yield (
         LAYOUT_LEGAL_NEEDS_REPLICATES,
         {
-            "respondent": np.repeat(needs["respondent"], REPLICATES),
+            "respondent": np.repeat(needs["respondent"].astype(np.int64), REPLICATES),
             "replicate": np.tile(np.arange(REPLICATES) + 1, rows),
             "method": np.zeros(rows * REPLICATES, dtype=np.int64),
             "weight": weights.ravel(),

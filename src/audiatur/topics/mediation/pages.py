@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.cache import cache
@@ -27,7 +28,7 @@ from audiatur.topics.base import Here, Page
 from audiatur.topics.mediation import wording
 from audiatur.topics.mediation.access import ACCESS, ACCESS_REPLICATED
 from audiatur.topics.mediation.comparison import settled_by
-from audiatur.topics.mediation.contradictions import Contradiction, contradictions, rates_in
+from audiatur.topics.mediation.contradictions import Contradiction, Published, contradictions, rates_in
 from audiatur.topics.mediation.coverage import COVERAGE
 from audiatur.topics.mediation.definitions import DEFINITIONS
 from audiatur.topics.mediation.gaps import GAPS
@@ -45,8 +46,8 @@ _KEPT = 24 * 3600
 BY = ("year", "body", "subject")
 
 
-def ladder_page(request: HttpRequest, here: Here) -> HttpResponse:
-    """The ladder of all disputes and of each cohort, as a table and drawn."""
+def ladder_page(request: HttpRequest, here: Here, *, as_csv: bool = False) -> HttpResponse:
+    """The ladder of all disputes and of each cohort, as a table and drawn; or as CSV."""
     by = request.GET.get("by", "year") if request.GET.get("by") in BY else "year"
     if not _has(here, "disputes"):
         return _missing(request, here, title=LADDER, table="disputes")
@@ -54,7 +55,7 @@ def ladder_page(request: HttpRequest, here: Here) -> HttpResponse:
         asked = _whole_register(registers, by=(by,))
         found = _kept(registers, "ladder", asked, lambda: ladders(registers, asked))
         snapshots = _names(registers)
-    if request.GET.get("format") == "csv":
+    if as_csv:
         return _ladder_csv(found, asked=asked, snapshots=snapshots, synthetic=here.dialogue.synthetic)
     whole = found[0]
     drawings = [_drawn(whole, width=width) for width in (WIDE, NARROW)]
@@ -78,8 +79,8 @@ def ladder_page(request: HttpRequest, here: Here) -> HttpResponse:
     )
 
 
-def figures_page(request: HttpRequest, here: Here) -> HttpResponse:
-    """The indicators of disputes, each with its base, cohort and censoring day."""
+def figures_page(request: HttpRequest, here: Here, *, as_csv: bool = False) -> HttpResponse:
+    """The indicators of disputes, each with its base, cohort and censoring day; or as CSV."""
     if not _has(here, "disputes"):
         return _missing(request, here, title=FIGURES, table="disputes")
     groups: list[tuple[str, Sequence[Indicator]]] = [
@@ -90,11 +91,11 @@ def figures_page(request: HttpRequest, here: Here) -> HttpResponse:
         (_("Who comes again, and from where"), [*REPEATS, *COVERAGE]),
         (_("Gaps between applicants"), GAPS),
     ]
-    return _figures(request, here, groups=groups, template="mediation/figures.html", base="disputes")
+    return _figures(request, here, groups=groups, template="mediation/figures.html", base="disputes", as_csv=as_csv)
 
 
-def survey_page(request: HttpRequest, here: Here) -> HttpResponse:
-    """What parties said when they left, and access by each reading."""
+def survey_page(request: HttpRequest, here: Here, *, as_csv: bool = False) -> HttpResponse:
+    """What parties said when they left, and access by each reading; or as CSV."""
     if not _has(here, "exit_survey") and not _has(here, "legal_needs"):
         return _missing(request, here, title=SURVEY, table="exit_survey")
     access = ACCESS_REPLICATED if _has(here, "legal_needs_replicates") else ACCESS
@@ -103,7 +104,7 @@ def survey_page(request: HttpRequest, here: Here) -> HttpResponse:
         (_("Access: whom a person with a dispute turned to"), access),
     ]
     base = "exit_survey" if _has(here, "exit_survey") else "legal_needs"
-    return _figures(request, here, groups=groups, template="mediation/survey.html", base=base)
+    return _figures(request, here, groups=groups, template="mediation/survey.html", base=base, as_csv=as_csv)
 
 
 def offices_page(request: HttpRequest, here: Here) -> HttpResponse:
@@ -117,17 +118,20 @@ def offices_page(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 def intake_page(request: HttpRequest, here: Here) -> HttpResponse:
-    """The form to be printed, Khmer first, and the head of its table."""
-    if request.GET.get("format") == "csv":
-        return _file(template_csv(), name="disputes.csv")
+    """The form to be printed, Khmer first."""
     return render(request, "mediation/intake.html", {"here": here, "sections": sections(), "form_title": TITLE})
+
+
+def intake_table(request: HttpRequest, here: Here) -> HttpResponse:
+    """The head of the form's table, with one example row."""
+    return _file(template_csv(), name="disputes.csv")
 
 
 def contradictions_page(request: HttpRequest, here: Here) -> HttpResponse:
     """Two pasted texts: rates under one name beside each other. Nothing of them is kept."""
     given = [(number, request.POST.get(f"text_{number}", "")[:MOST_TEXT]) for number in (1, 2)]
     found: tuple[Contradiction, ...] = ()
-    read = []
+    read: list[Published] = []
     if request.method == "POST":
         for number, words in given:
             read += rates_in(_text(words), source=_("Text %(number)s") % {"number": number})
@@ -160,7 +164,13 @@ class Shown:
 
 
 def _figures(
-    request: HttpRequest, here: Here, *, groups: Sequence[tuple[str, Sequence[Indicator]]], template: str, base: str
+    request: HttpRequest,
+    here: Here,
+    *,
+    groups: Sequence[tuple[str, Sequence[Indicator]]],
+    template: str,
+    base: str,
+    as_csv: bool,
 ) -> HttpResponse:
     wanted = [one for _title, listed in groups for one in listed if all(_has(here, table) for table in one.tables)]
     tables = sorted({table for one in wanted for table in one.tables} | {base})
@@ -168,7 +178,7 @@ def _figures(
         asked = _whole_register(registers)
         names = ",".join(one.id for one in wanted)
         found: dict[str, Figure] = _kept(registers, names, asked, lambda: _computed(wanted, registers, asked, here))
-    if request.GET.get("format") == "csv":
+    if as_csv:
         return _file(figures_csv(found.values()), name=_label(here) + "mediation-figures.csv")
     shown = [
         (title, [_shown(one, figure=found[one.id]) for one in listed if one.id in found]) for title, listed in groups
@@ -265,7 +275,8 @@ def _has(here: Here, table: str) -> bool:
 
 
 def _missing(request: HttpRequest, here: Here, *, title: str, table: str) -> HttpResponse:
-    return render(request, "mediation/missing.html", {"here": here, "page_title": _(title), "table": table})
+    command = f"audiatur register load FILE --table {table} --mapping MAPPING"
+    return render(request, "mediation/missing.html", {"here": here, "page_title": _(title), "command": command})
 
 
 def _drawn(found: Ladder, *, width: float) -> Any:
@@ -333,7 +344,7 @@ def _text(words: str) -> Text:
     return read_document((words.strip() or "-").encode(), name="text.txt").text
 
 
-def _read_words(rate: Any) -> dict[str, Any]:
+def _read_words(rate: Published) -> dict[str, Any]:
     names = {definition.code: definition.name.of(_lang()) for definition in DEFINITIONS}
     fits = [(names[fit.definition], wording.reason(fit.reason)) for fit in rate.fits]
     years = "" if rate.period is None else "/".join(str(year) for year in dict.fromkeys(rate.period))
@@ -359,6 +370,7 @@ PAGES: tuple[Page, ...] = (
         LADDER,
         gettext_noop("how many disputes reached each step, how the others ended, how many are open"),
     ),
+    Page("mediation-ladder-csv", "ladder.csv", partial(ladder_page, as_csv=True)),
     Page(
         "mediation-figures",
         "figures/",
@@ -366,6 +378,7 @@ PAGES: tuple[Page, ...] = (
         FIGURES,
         gettext_noop("every rate with its base, its cohort and the day after which nothing is known"),
     ),
+    Page("mediation-figures-csv", "figures.csv", partial(figures_page, as_csv=True)),
     Page(
         "mediation-survey",
         "survey/",
@@ -373,6 +386,7 @@ PAGES: tuple[Page, ...] = (
         SURVEY,
         gettext_noop("pressure, understanding and access, with those who did not answer"),
     ),
+    Page("mediation-survey-csv", "survey.csv", partial(survey_page, as_csv=True)),
     Page(
         "mediation-offices", "offices/", offices_page, OFFICES, gettext_noop("shares with their intervals, no ranking")
     ),
@@ -390,4 +404,5 @@ PAGES: tuple[Page, ...] = (
         INTAKE,
         gettext_noop("a form to print for a commune committee or justice service, and its table"),
     ),
+    Page("mediation-intake-csv", "intake.csv", intake_table),
 )
