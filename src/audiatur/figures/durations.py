@@ -67,7 +67,7 @@ def kaplan_meier(times: ArrayLike, *, ended: ArrayLike, censored: ArrayLike) -> 
     happened = gone > 0
     gone, risk_then = gone[happened], risk[happened]
     with np.errstate(divide="ignore", invalid="ignore"):
-        survival: Floats = np.cumprod(1 - gone / risk_then)
+        survival = np.asarray(np.cumprod(1 - gone / risk_then), dtype=np.float64)
         spread: Floats = np.cumsum(gone / (risk_then * (risk_then - gone)))
     return Survival(
         time[happened],
@@ -136,9 +136,12 @@ def _by_time(times: ArrayLike, *counts: ArrayLike) -> tuple[Floats, list[Floats]
     """The durations in order, each once, with the sums of the counts."""
     given = np.asarray(times, dtype=np.float64)
     time, place = np.unique(given, return_inverse=True)
-    return time, [
-        np.bincount(place, weights=np.asarray(count, dtype=np.float64), minlength=len(time)) for count in counts
-    ]
+    return time, [_sums(place, count=count, times=len(time)) for count in counts]
+
+
+def _sums(place: NDArray[np.intp], *, count: ArrayLike, times: int) -> Floats:
+    found = np.bincount(place, weights=np.asarray(count, dtype=np.float64), minlength=times)
+    return np.asarray(found, dtype=np.float64)
 
 
 def _at_risk(leaving: Floats) -> Floats:

@@ -21,6 +21,7 @@ from audiatur.figures.computing import compute
 from audiatur.figures.exchange import figures_csv
 from audiatur.figures.figure import ALL, Figure, Release
 from audiatur.figures.indicator import COMPLETE, NO_BASE, Asked, Indicator, Unit
+from audiatur.figures.surveys import BOUNDS, KISH, REPLICATES
 from audiatur.reading import Text, read_document
 from audiatur.registers.contract import Lang
 from audiatur.registers.engine import Registers
@@ -235,7 +236,15 @@ def _of(figure: Figure) -> str:
         return _("%(n)s records") % {"n": wording.whole(figure.n)}
     if figure.numerator is None:
         return wording.whole(figure.denominator)
-    parts = {"part": wording.whole(figure.numerator), "whole": wording.whole(figure.denominator)}
+    parts = {
+        "part": wording.whole(figure.numerator),
+        "whole": wording.whole(figure.denominator),
+        "n": wording.whole(figure.n),
+    }
+    if figure.interval == BOUNDS:
+        return _("%(part)s of %(n)s known; %(whole)s in all") % parts
+    if figure.interval in (KISH, REPLICATES):
+        return _("%(n)s answers, weighted") % parts
     return _("%(part)s of %(whole)s") % parts
 
 
