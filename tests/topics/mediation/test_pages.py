@@ -4,80 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import LazySettings
-from django.core.cache import cache
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from lxml import html
 
 from audiatur.figures.exchange import figures_from_csv
 from audiatur.registers.loading import load
 from audiatur.topics.mediation.intake import sections, template_csv
 from audiatur.topics.tables import TABLES, table_get
-from tests.record_fixture import SmallRecord, small_record
+from tests.record_fixture import SmallRecord
 from tests.site.crawl import words
-from tests.topics.mediation import conftest
 from tests.topics.mediation.invented import NOW
 
 PAGES = ("ladder", "figures", "survey", "offices", "contradictions", "intake")
 AT = "/calidor/topics/mediation/"
-
-
-@pytest.fixture(scope="module")
-def built(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[SmallRecord]:
-    """The small record, for this module."""
-    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with (
-        django_db_blocker.unblock(),
-        override_settings(BLOBS=tmp_path_factory.mktemp("blobs"), PASSWORD_HASHERS=hashers),
-        transaction.atomic(),
-    ):
-        yield small_record()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def record(built: SmallRecord, db: None) -> SmallRecord:
-    """The small record; what a test changes is undone after it."""
-    return built
-
-
-@pytest.fixture
-def visitor() -> Client:
-    """Someone who has not signed in, reading English."""
-    return Client(headers={"accept-language": "en"})
-
-
-@pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small invented country's disputes, kept as of the small record's country."""
-    folder = tmp_path_factory.mktemp("registers")
-    conftest.country(folder, size="S")
-    for table in conftest.TABLES:
-        load(
-            folder / f"out/tables/{table}.parquet",
-            table=table_get(table),
-            tables=TABLES,
-            at=NOW,
-            store=folder / "store",
-            synthetic=True,
-        )
-    return folder / "store"
-
-
-@pytest.fixture
-def kept(store: Path, settings: LazySettings) -> Iterator[None]:
-    cache.clear()
-    settings.REGISTERS = store
-    yield
-    cache.clear()
 
 
 @pytest.mark.django_db
