@@ -1,8 +1,8 @@
 """Indicator M7: disputes between two parties who had one before, with what errors of linkage can do to the count.
 
 Persons go under several numbers. The pairs are counted by numbers alone, which misses a link wherever a person has two,
-and with numbers joined that share name, sex and date of birth. The first is the low bound, the second the estimate;
-the high bound takes as many links for missed again as names and births added.
+and with numbers joined that share name (the Khmer one where it is recorded), sex and date of birth. The first is the
+low bound, the second the estimate; the high bound takes as many links for missed again as names and births added.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from audiatur.topics.mediation.building import EQUAL
 from audiatur.topics.mediation.known import disputes
 
 LINKAGE = "linkage: by number, by name and birth, as many again"
-_APART = "|"
 
 
 def repeated(registers: Registers, asked: Asked) -> ir.Table:
@@ -33,27 +32,22 @@ def repeated(registers: Registers, asked: Asked) -> ir.Table:
     """
     by = list(asked.by)
     rows = disputes(registers, replace(asked, since=_EVER)).rows
-    inside = ibis.ifelse(rows.received >= asked.since, "1", "0")
-    label = inside
-    for name in by:
-        label = label.concat(_APART, rows[name].fill_null(""))
-    dated = rows.select("dispute", label=label, order=rows.received.cast("string").concat(rows.dispute))
+    # Day and number as one text that sorts: its first is the earliest, and its beginning is the day.
+    dated = rows.select("dispute", order=rows.received.cast("string").concat(rows.dispute))
     pairs = _pairs(registers["dispute_parties"], joined=_joined(registers["persons"]))
-    found = pairs.join(dated, "dispute").select(*pairs.columns, "label", "order")
-    numbers = found.group_by("one", "other", "one_joined", "other_joined").agg(
-        label=found.label.argmin(found.order), order=found.order.min()
+    found = pairs.join(dated, "dispute").select(*pairs.columns, "order")
+    numbers = found.group_by("one", "other").agg(
+        one_joined=found.one_joined.min(), other_joined=found.other_joined.min(), order=found.order.min()
     )
-    names = numbers.group_by("one_joined", "other_joined").agg(label=numbers.label.argmin(numbers.order))
-    counted = [
-        table.group_by("label").agg(**{name: table.count() if name == own else ibis.literal(0) for name in _COUNTS})
-        for own, table in zip(_COUNTS, (found, numbers, names), strict=True)
-    ]
-    labels = ibis.union(*(table.cast(dict.fromkeys(_COUNTS, "int64")) for table in counted))
-    labels = labels.filter(labels.label.startswith("1"))
-    parts = labels.label.split(_APART)
-    labels = labels.mutate(**{name: parts[place + 1] for place, name in enumerate(by)})
-    measures = {name: labels[name].sum() for name in _COUNTS}
-    return labels.group_by(by).agg(**measures) if by else labels.agg(**measures)
+    names = numbers.group_by("one_joined", "other_joined").agg(order=numbers.order.min())
+    counted = []
+    for own, table in zip(_COUNTS, (found, numbers, names), strict=True):
+        inside = table.filter(table.order >= asked.since.isoformat()).select(year=_.order.substr(0, 4))
+        zero = ibis.literal(0, "int64")
+        counted.append(inside.group_by("year").agg(**{name: _.count() if name == own else zero for name in _COUNTS}))
+    years = ibis.union(*counted)
+    measures = {name: years[name].sum() for name in _COUNTS}
+    return years.group_by(by).agg(**measures) if by else years.agg(**measures)
 
 
 _COUNTS = ("linked", "begun_by_number", "begun_by_name")
@@ -62,14 +56,13 @@ _EVER = date(1900, 1, 1)
 
 def _joined(persons: ir.Table) -> ir.Table:
     """Numbers of persons that share name, sex and date of birth with a lower number, and that number."""
-    person = persons.filter(persons.born.notnull()).select(
-        "person", "born", named=_.name_km.fill_null(_.name).replace(" ", "").lower(), sex=_.sex.fill_null("unknown")
+    person = persons.select("person", "sex", "born", named=_.name_km.fill_null(_.name))
+    person = person.filter(person.named.notnull() & person.born.notnull())
+    several = person.group_by("named", "sex", "born").agg(
+        joined=person.person.min(), every=person.person.collect(), of=person.count()
     )
-    person = person.filter(person.named.notnull())
-    several = person.group_by("named", "sex", "born").agg(joined=person.person.min(), highest=person.person.max())
-    several = several.filter(_.joined != _.highest)
-    members = person.inner_join(several, ["named", "sex", "born"])
-    return members.filter(_.person != _.joined).select("person", "joined")
+    several = several.filter(_.of > 1).select("joined", person=_.every.unnest())
+    return several.filter(_.person != _.joined).select("person", "joined")
 
 
 def _pairs(parties: ir.Table, *, joined: ir.Table) -> ir.Table:
@@ -124,7 +117,7 @@ REPEATS: tuple[Indicator, ...] = (
         numerator="disputes-repeated",
         denominator="disputes-with-both-parties",
         tables=("disputes", "dispute_parties", "persons"),
-        published=(("year",), ("body",), ("subject",)),
+        published=(("year",),),
         standards=(EQUAL,),
         source="register of disputes, parties and persons",
         expression=repeated,
