@@ -166,7 +166,7 @@ def _complaints(folder: Path, names: Mapping[str, str]) -> dict[Key, tuple[Wordi
 
 def _withheld(figure: Figure) -> Figure:
     return replace(
-        figure, release=Release.SMALL, value=None, low=None, high=None, n=None, numerator=None, denominator=None
+        figure, release=Release.WITHHELD, value=None, low=None, high=None, n=None, numerator=None, denominator=None
     )
 
 

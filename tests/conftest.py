@@ -1,4 +1,4 @@
-"""Every test begins in English, whatever language the page of the test before it was drawn in."""
+"""What holds for every test: it begins in English, and no example of a property is timed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
+from hypothesis import settings
+
+# A busy machine is no fault of the code: no example of a property has a time limit.
+settings.register_profile("audiatur", deadline=None)
+settings.load_profile("audiatur")
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from audiatur.reading.tagger.pieces import Ints
 from audiatur.reading.tagger.windows import pack, padded, segments
-from training.encoder import FORBIDDEN, Tagger, allowed_transitions, from_minilm, pointer_loss, sequence_loss
+from training.encoder import FORBIDDEN, Tagger, allowed_transitions, pointer_loss, sequence_loss, with_minilm
 from training.examples import NOTHING, UNASKED, Example, example_of, read_records
 from training.invented import documents
 
@@ -203,7 +203,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     tokenizer = load_tokenizer()
     records, _ = split(read_records(options.corpus), seed=SPLIT)
-    model = from_minilm(str(minilm() / "model.safetensors"))
+    model = with_minilm(Tagger(), str(minilm() / "model.safetensors"))
     if options.from_stage > 1:
         model.load_state_dict(torch.load(options.out / f"stage-{options.from_stage - 1}.pt", map_location="cpu"))
     for number, stage in enumerate(STAGES[options.from_stage - 1 :], options.from_stage):

@@ -1,16 +1,15 @@
-"""Fit the theme model on recommendations with themes: `python -m training.themes`, a few minutes on two cores.
+"""Fit the theme model upon its encoder: `python -m training.themes --encoder FOLDER`, a few minutes.
 
-Countries are kept whole: second stage, thresholds and calibration are fitted on scores of countries that the first
-stage had not seen. `python -m training.themes_measure` tells what this reaches on countries that no part has seen.
+FOLDER is what `python -m training.themes_encoder` wrote. Countries are kept whole: second stage, thresholds and
+calibration are fitted on scores of countries that neither the linear part nor the encoder had seen.
+`python -m training.themes_measure` tells what this reaches on countries that no part has seen.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import math
-import os
+import shutil
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -22,34 +21,32 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
+from audiatur.reading.themes.encoder import FOLDER
 from audiatur.reading.themes.features import damped, hashed, own_terms, second_stage, words_of
-from audiatur.reading.themes.labels import THEMES
 from audiatur.reading.themes.weights import Weights, write_weights
+from training.attribution import minilm
+from training.theme_rows import FOLDS, GOLD, NAMES, Rows, country_folds, read_rows
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("AUDIATUR_SHARED", ROOT.parent / "shared"))
-GOLD = SHARED / "data/recommendations/upr/gold.jsonl.gz"
-MODEL = ROOT / "src/audiatur/reading/themes/model/themes.bin"
-
-NAMES = tuple(sorted(THEMES))
 RARE = 3
 """A feature of fewer recommendations is left out."""
-FOLDS = 5
 SMALLEST_STEP = 2
 """First-stage weights of fewer steps (of 127 to the largest of the theme) are left out."""
+PRIOR, PRIOR_ROWS = 0.85, 20
+"""A theme's F1, from which its threshold follows, counts as this one's of so many recommendations more."""
+
+Blocks = Sequence[tuple[Counter[int], Counter[int]]]
 
 
 @dataclass(frozen=True)
-class Rows:
-    """Recommendations, each once, with the features and themes of each."""
+class Scores:
+    """Scores of rows by the two parts that had not seen their countries (rows × themes), and the fold of each row."""
 
-    countries: np.ndarray
-    words: list[list[str]]
-    blocks: list[tuple[Counter[int], Counter[int]]]
-    truth: np.ndarray
+    linear: np.ndarray
+    encoded: np.ndarray
+    lengths: np.ndarray
+    folds: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -64,58 +61,52 @@ class SecondStage:
 def main() -> None:
     """Fit and write."""
     warnings.filterwarnings("ignore", category=ConvergenceWarning)
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description="fit the theme model upon its encoder")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder that training.themes_encoder wrote")
     parser.add_argument("--gold", type=Path, default=GOLD)
-    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--out", type=Path, default=FOLDER)
     given = parser.parse_args()
     rows = read_rows(given.gold)
-    write_weights(fit(rows), path=given.out)
-    print(f"{given.out}: {given.out.stat().st_size:,} bytes")
+    blocks = [hashed(words_of(text)) for text in rows.texts]
+    write_weights(fit(rows, blocks=blocks, encoder=given.encoder), path=given.out / "themes.bin")
+    shutil.copy(given.encoder / "whole.onnx", given.out / "themes.onnx")
+    shutil.copy(minilm() / "tokenizer.json", given.out / "tokenizer.json")
+    for file in sorted(given.out.iterdir()):
+        print(f"{file}: {file.stat().st_size:,} bytes")
 
 
-def read_rows(path: Path) -> Rows:
-    """The recommendations of a gold list; rows of one report with the same text are one, with the themes of all."""
-    found: dict[tuple[str, str], tuple[str, set[str]]] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            found.setdefault((row["report"], row["text"]), (row["state_under_review"], set()))[1].update(row["issues"])
-    words = [words_of(text) for _, text in found]
-    truth = np.array([[name in themes for name in NAMES] for _, themes in found.values()], dtype=np.int8)
-    return Rows(np.array([country for country, _ in found.values()]), words, [hashed(each) for each in words], truth)
+def encoder_scores(folder: Path, *, folds: np.ndarray) -> np.ndarray:
+    """Every row's scores by the encoder that had not seen its country."""
+    scores = np.zeros((len(folds), len(NAMES)))
+    for number in range(FOLDS):
+        scores[folds == number] = np.load(folder / f"part-{number}.npy")
+    return scores
 
 
-def country_folds(countries: np.ndarray, *, count: int) -> np.ndarray:
-    """The number of the fold of each row; a country is in one fold."""
-    folds = np.zeros(len(countries), dtype=int)
-    for number, (_, held) in enumerate(GroupKFold(count).split(countries, groups=countries)):
-        folds[held] = number
-    return folds
-
-
-def vocabulary(rows: Rows, *, chosen: np.ndarray) -> dict[int, tuple[int, float]]:
+def vocabulary(blocks: Blocks, *, chosen: np.ndarray) -> dict[int, tuple[int, float]]:
     """Hash → (column, rarity) for the features of the chosen rows that are not too rare."""
     seen: Counter[int] = Counter()
     for index in np.flatnonzero(chosen):
-        for block in rows.blocks[index]:
+        for block in blocks[index]:
             seen.update(block.keys())
     total = int(chosen.sum())
     kept = sorted(key for key, count in seen.items() if count >= RARE)
     return {key: (column, math.log((1 + total) / (1 + seen[key])) + 1) for column, key in enumerate(kept)}
 
 
-def matrix(rows: Rows, *, known: dict[int, tuple[int, float]]) -> csr_matrix:
+def matrix(rows: Blocks, *, known: dict[int, tuple[int, float]]) -> csr_matrix:
     """Every row's features: damped counts times rarity, each block of length one."""
     values: list[float] = []
     columns: list[int] = []
     ends = [0]
-    for blocks in rows.blocks:
+    for blocks in rows:
         for block in blocks:
             part = [(known[key][0], damped(count) * known[key][1]) for key, count in block.items() if key in known]
             length = math.sqrt(sum(value * value for _, value in part)) or 1.0
             columns.extend(column for column, _ in part)
             values.extend(value / length for _, value in part)
         ends.append(len(values))
-    return csr_matrix((values, columns, ends), shape=(len(rows.blocks), len(known)))
+    return csr_matrix((values, columns, ends), shape=(len(rows), len(known)))
 
 
 def first_stage(features: csr_matrix, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -130,24 +121,29 @@ def first_stage(features: csr_matrix, truth: np.ndarray) -> tuple[np.ndarray, np
     return np.array([weights for weights, _ in each]), np.array([constant for _, constant in each])
 
 
-def held_out_scores(rows: Rows, *, chosen: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """First-stage scores of the chosen rows, each from a model that had not seen its country, and the folds."""
+def held_out_scores(rows: Rows, *, blocks: Blocks, encoder: Path) -> Scores:
+    """Scores of all rows, each from parts that had not seen its country."""
+    folds = country_folds(rows.countries)
     scores = np.zeros(rows.truth.shape)
-    folds = np.full(len(chosen), -1)
-    folds[chosen] = country_folds(rows.countries[chosen], count=count)
-    for number in range(count):
-        fitting, held = chosen & (folds != number), folds == number
-        features = matrix(rows, known=vocabulary(rows, chosen=fitting))
+    for number in range(FOLDS):
+        fitting, held = folds != number, folds == number
+        features = matrix(blocks, known=vocabulary(blocks, chosen=fitting))
         weights, constants = first_stage(features[fitting], rows.truth[fitting])
         scores[held] = features[held] @ weights.T + constants
-    return scores, folds
+    lengths = np.array([len(words_of(text)) for text in rows.texts])
+    return Scores(scores, encoder_scores(encoder, folds=folds), lengths, folds)
 
 
-def second_features(rows: Rows, *, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For every row what all scores say together, and what each theme's own score says."""
-    lengths = [len(words) for words in rows.words]
-    together = np.array([second_stage(list(map(float, s)), length=n) for s, n in zip(scores, lengths, strict=True)])
-    own = np.array([[own_terms(float(x), length=n) for x in s] for s, n in zip(scores, lengths, strict=True)])
+def second_features(scores: Scores) -> tuple[np.ndarray, np.ndarray]:
+    """For every row what all scores say together, and what each theme's own scores say."""
+    together = np.array([
+        second_stage(encoded.tolist(), length=int(length))
+        for encoded, length in zip(scores.encoded, scores.lengths, strict=True)
+    ])  # fmt: skip
+    own = np.array([
+        [own_terms(float(one), float(other), length=int(length)) for one, other in zip(linear, encoded, strict=True)]
+        for linear, encoded, length in zip(scores.linear, scores.encoded, scores.lengths, strict=True)
+    ])  # fmt: skip
     return together, own
 
 
@@ -155,7 +151,7 @@ def fit_rows(together: np.ndarray, own: np.ndarray, truth: np.ndarray) -> np.nda
     """One logistic regression a theme: its weights, the constant last."""
 
     def one(theme: int) -> np.ndarray:
-        model = LogisticRegression(C=0.3, solver="liblinear", tol=1e-2, random_state=1)
+        model = LogisticRegression(C=0.03, solver="liblinear", tol=1e-2, random_state=1)
         model.fit(np.hstack([together, own[:, theme]]), truth[:, theme])
         return np.append(model.coef_[0], model.intercept_[0])
 
@@ -168,28 +164,35 @@ def apply_rows(weights: np.ndarray, together: np.ndarray, own: np.ndarray) -> np
     return together @ weights[:, :wide].T + np.einsum("rtk,tk->rt", own, weights[:, wide:-1]) + weights[:, -1]
 
 
-def fit_second(rows: Rows, *, scores: np.ndarray, folds: np.ndarray) -> SecondStage:
-    """Fit the second stage on held-out scores, thresholds and calibration on its own held-out odds."""
-    together, own = second_features(rows, scores=scores)
-    odds = np.zeros_like(scores)
-    for number in sorted(set(folds[folds >= 0])):
-        fitting, held = (folds >= 0) & (folds != number), folds == number
-        weights = fit_rows(together[fitting], own[fitting], rows.truth[fitting])
+def fit_second(
+    features: tuple[np.ndarray, np.ndarray], *, truth: np.ndarray, folds: np.ndarray, chosen: np.ndarray
+) -> SecondStage:
+    """Fit the second stage on chosen rows, thresholds and calibration on its own odds for folds held out."""
+    together, own = features
+    odds = np.zeros(truth.shape)
+    for number in sorted(set(folds[chosen])):
+        fitting, held = chosen & (folds != number), chosen & (folds == number)
+        weights = fit_rows(together[fitting], own[fitting], truth[fitting])
         odds[held] = apply_rows(weights, together[held], own[held])
-    used = folds >= 0
-    truth, odds = rows.truth[used], odds[used]
-    thresholds = np.array([best_threshold(odds[:, theme], truth[:, theme]) for theme in range(truth.shape[1])])
+    odds, right = odds[chosen], truth[chosen]
+    thresholds = np.array([threshold(odds[:, theme], right[:, theme]) for theme in range(truth.shape[1])])
     return SecondStage(
-        fit_rows(together[used], own[used], truth), thresholds, calibration(odds, truth=truth, thresholds=thresholds)
+        fit_rows(together[chosen], own[chosen], right),
+        thresholds,
+        calibration(odds, truth=right, thresholds=thresholds),
     )
 
 
-def best_threshold(odds: np.ndarray, truth: np.ndarray) -> float:
-    """The threshold with the highest F1."""
+def threshold(odds: np.ndarray, truth: np.ndarray) -> float:
+    """The log-odds of half the highest F1 that a theme reaches.
+
+    Where odds are well calibrated this is the threshold of that F1 (Lipton, Elkan, Narayanaswamy: Optimal Thresholding
+    of Classifiers to Maximize F1 Measure, 2014); it varies less than the one at which F1 happened to be highest.
+    """
     order = np.argsort(-odds)
     scores = 2 * np.cumsum(truth[order]) / (np.arange(1, len(order) + 1) + truth.sum())
-    best = int(scores.argmax())
-    return float((odds[order[best]] + odds[order[min(best + 1, len(order) - 1)]]) / 2)
+    best = (scores.max() * truth.sum() + PRIOR * PRIOR_ROWS) / (truth.sum() + PRIOR_ROWS)
+    return math.log(best / 2) - math.log(1 - best / 2)
 
 
 def sureness(odds: np.ndarray, *, thresholds: np.ndarray) -> np.ndarray:
@@ -207,13 +210,13 @@ def calibration(odds: np.ndarray, *, truth: np.ndarray, thresholds: np.ndarray) 
     return tuple((x, round(float(curve.predict([x])[0]), 4)) for x in points)
 
 
-def fit(rows: Rows) -> Weights:
-    """The model that ships: the second stage on scores held out by country, the first stage on all rows."""
-    everything = np.ones(len(rows.words), dtype=bool)
-    scores, folds = held_out_scores(rows, chosen=everything, count=FOLDS)
-    second = fit_second(rows, scores=scores, folds=folds)
-    known = vocabulary(rows, chosen=everything)
-    weights, constants = first_stage(matrix(rows, known=known), rows.truth)
+def fit(rows: Rows, *, blocks: Blocks, encoder: Path) -> Weights:
+    """The weights that ship: the second stage on scores held out by country, the linear part on all rows."""
+    everything = np.ones(len(rows.texts), dtype=bool)
+    scores = held_out_scores(rows, blocks=blocks, encoder=encoder)
+    second = fit_second(second_features(scores), truth=rows.truth, folds=scores.folds, chosen=everything)
+    known = vocabulary(blocks, chosen=everything)
+    weights, constants = first_stage(matrix(blocks, known=known), rows.truth)
     return packed(known, weights=weights, constants=constants, second=second)
 
 

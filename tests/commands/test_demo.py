@@ -14,6 +14,7 @@ from audiatur.countries import kh
 from audiatur.record import ledger, selectors
 from audiatur.record.models import Claim, Dialogue, Position, Source
 from audiatur.record.visibility import PUBLIC
+from audiatur.registers.snapshots import snapshot_list
 from audiatur.synthetic.documents import document
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,14 @@ def test_the_documents_of_the_invented_country_are_held_and_read(built):
     assert all(source.synthetic for source in held)
     assert any(source.recommendations.exists() for source in held)
     assert sum(source.statements.count() for source in held) >= 30
+
+
+def test_the_invented_countrys_registers_are_loaded_whole_and_labelled(tmp_path: Path) -> None:
+    demo.load_registers(store=tmp_path)
+
+    kept = snapshot_list(tmp_path)
+    assert {"places", "custody", "complaints", "events", "disputes", "incident_reports"} <= {one.table for one in kept}
+    assert {(one.synthetic, one.country, one.quarantined) for one in kept} == {(True, "xx", 0)}
 
 
 def test_building_leaves_a_ledger_without_faults(built):

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from typer.testing import CliRunner
@@ -67,3 +72,37 @@ def test_map_prints_toml(register, tmp_path):
     result = register("map", file, "--table", "places")
 
     assert 'from = "Place Code"' in result.stdout
+
+
+def test_faults_are_written_as_the_name_ends(register, tmp_path):
+    file = tmp_path / "places.csv"
+    file.write_text(PLACES + "03,,planet\n")
+
+    register("load", file, "--table", "places", "--check", "--faults", tmp_path / "faults.xlsx")
+    refused = register("load", file, "--table", "places", "--check", "--faults", tmp_path / "faults.doc")
+
+    assert (tmp_path / "faults.xlsx").read_bytes().startswith(b"PK")
+    assert refused.exit_code == 2
+    assert not (tmp_path / "faults.doc").exists()
+
+
+def test_ctrl_c_while_loading_gives_one_line_and_leaves_nothing_half_kept(tmp_path):
+    rows = "".join(f"{number},Province {number},province\n" for number in range(1_500_000))
+    (tmp_path / "places.csv").write_text("place,name,kind\n" + rows)
+    home, passage = tmp_path / "home", tmp_path / "passage"
+    passage.mkdir()
+    environment = {**os.environ, "AUDIATUR_HOME": str(home), "TMPDIR": str(passage)}
+    command = [sys.executable, "-m", "audiatur.cli", "register", "load", str(tmp_path / "places.csv")]
+    program = subprocess.Popen(
+        [*command, "--table", "places"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    while not list(passage.iterdir()) and program.poll() is None:
+        time.sleep(0.05)
+    program.send_signal(signal.SIGINT)
+
+    out, told = program.communicate(timeout=60)
+
+    assert program.returncode == 130
+    assert (out, told) == ("", "audiatur register load: stopped; nothing was kept.\n")
+    assert not list((home / "registers").rglob("*"))
+    assert not list(passage.iterdir())

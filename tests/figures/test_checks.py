@@ -72,7 +72,7 @@ def test_what_cannot_be_checked_says_why() -> None:
     nothing = dict.fromkeys(["value", "low", "high", "n", "numerator", "denominator"])
 
     assert check(claimed, None).reason is Reason.MISSING
-    assert check(claimed, replace(SHARE, release=Release.SMALL, **nothing)).reason is Reason.SUPPRESSED
+    assert check(claimed, replace(SHARE, release=Release.WITHHELD, **nothing)).reason is Reason.SUPPRESSED
     assert check(None, SHARE).reason is Reason.VAGUE
     assert check(claimed, SHARE, differs=Reason.BASE) == Check(
         Verdict.NOT_CHECKABLE, Reason.BASE, claimed, Interval(20.0, 31.0)

@@ -74,7 +74,7 @@ def test_a_small_cell_and_those_that_would_tell_it_hold_no_number(tmp_path: Path
         by_place = compute(ANSWERED, registers, asked=replace(ASKED, by=("place",)), country="Land").figures
 
     hidden = {(f.group["place"], f.group["sex"]): f for f in by_both if f.release is not Release.SHOWN}
-    assert hidden[("02", "male")].release is Release.SMALL
+    assert hidden[("02", "male")].release is Release.WITHHELD
     assert len(hidden) > 1
     assert all(f.value is f.low is f.high is f.n is f.numerator is f.denominator is None for f in hidden.values())
     of_both = {f.group["place"]: f.release for f in by_both if f.group["sex"] == "*"}

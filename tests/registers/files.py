@@ -7,7 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from audiatur.registers.contract import Code, Column, Table, Type, code, count, day, key, when
+from audiatur.registers.contract import Code, Column, Lang, Table, Type, code, count, day, key, when
 from audiatur.registers.loading import Loaded, load
 from audiatur.registers.mapping import TableMapping
 
@@ -53,6 +53,7 @@ def loaded(
     table: Table = STAYS,
     sheet: str = "",
     country: str = "",
+    lang: Lang = "en",
 ) -> Loaded:
     """The file loaded on 1 March 2026 by Dara."""
     return load(
@@ -65,6 +66,7 @@ def loaded(
         mapping=mapping,
         sheet=sheet,
         country=country,
+        lang=lang,
         by="Dara",
     )
 

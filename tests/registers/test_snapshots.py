@@ -7,10 +7,9 @@ import json
 import polars as pl
 import pytest
 
-from audiatur.errors import SettingError
 from audiatur.registers import snapshots
 from audiatur.registers.comparing import compare
-from audiatur.registers.engine import EngineSettings, Registers, engine_settings
+from audiatur.registers.engine import EngineSettings, Registers
 from audiatur.registers.errors import CountryMixed, NatureMixed, SnapshotError
 from audiatur.registers.snapshots import newest, one_country, snapshot_list, snapshot_open
 from tests.registers.files import GOOD, HEAD, ROOMS, STAYS, loaded, written
@@ -169,20 +168,6 @@ def test_two_snapshots_compare_by_key(tmp_path):
     ]
 
 
-def test_registers_answer_an_ibis_expression_and_show_its_sql(tmp_path):
-    kept = _kept(tmp_path)
-
-    with Registers([kept], settings=SMALL, spill=tmp_path / "spill") as registers:
-        stays = registers["stays"]
-        held = stays.filter(stays.status == "held").aggregate(n=lambda rows: rows.count())
-        answer = registers.run(held)
-
-        assert answer.to_dicts() == [{"n": 1}]
-        assert "COUNT" in registers.sql(held)
-        with pytest.raises(SnapshotError, match="rooms"):
-            registers["rooms"]
-
-
 def test_registers_never_open_synthetic_beside_real(tmp_path):
     stays = _kept(tmp_path)
     rooms = loaded(
@@ -191,21 +176,3 @@ def test_registers_never_open_synthetic_beside_real(tmp_path):
 
     with pytest.raises(NatureMixed):
         Registers([stays, rooms], settings=SMALL, spill=tmp_path / "spill")
-
-
-def test_the_engine_reads_no_other_file(tmp_path):
-    secret = written(tmp_path, "secret.csv", "a\n1\n")
-
-    with (
-        Registers([_kept(tmp_path)], settings=SMALL, spill=tmp_path / "spill") as registers,
-        pytest.raises(Exception, match=r"(?i)permission|disabled"),
-    ):
-        registers._connection.raw_sql(f"SELECT * FROM read_csv('{secret}')")
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), [("AUDIATUR_ENGINE", "oracle"), ("AUDIATUR_MEMORY", "lots"), ("AUDIATUR_THREADS", "0")]
-)
-def test_a_setting_that_is_not_accepted_is_named(name, value):
-    with pytest.raises(SettingError, match=name):
-        engine_settings({name: value})

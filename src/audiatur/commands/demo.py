@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import audiatur
@@ -17,6 +19,8 @@ from audiatur.commands import installation
 from audiatur.errors import AudiaturError
 
 Tell = Callable[[str], None]
+CHECKED = ("", "cambodia/", "marovintha/", "marovintha/figures/", "marovintha/figures/proceedings.complaints/?by=kind")
+"""The pages that `--check` opens."""
 
 
 def prepare(home: Path, *, fresh: bool, tell: Tell) -> None:
@@ -45,7 +49,10 @@ def prepare(home: Path, *, fresh: bool, tell: Tell) -> None:
 def build(tell: Tell) -> None:
     """Enter both dialogues into the record of the current home folder."""
     installation.prepare()
+    from django.conf import settings
+
     from audiatur import synthetic
+    from audiatur.commands.invented_law import keep_laws, state_stances
     from audiatur.commands.seeding import seed_dialogue
     from audiatur.countries import kh
     from audiatur.synthetic.documents import document
@@ -53,11 +60,32 @@ def build(tell: Tell) -> None:
     tell("  Cambodia, public facts")
     seed_dialogue(kh.load())
     tell("  the invented country, its documents read by the reader")
-    seed_dialogue(synthetic.load(), documents=document)
+    invented = seed_dialogue(synthetic.load(), documents=document)
+    tell("  its laws and what the parties say of them")
+    keep_laws(settings.LAWS)
+    state_stances(invented, laws=settings.LAWS)
+    tell("  the invented country's registers")
+    load_registers(store=settings.REGISTERS)
+
+
+def load_registers(*, store: Path) -> None:
+    """Make the invented country's registers in its smallest size and load them through their contracts."""
+    from audiatur.registers.loading import load
+    from audiatur.synthetic.generator.country import Asked, generate
+    from audiatur.topics.tables import TABLES
+
+    with tempfile.TemporaryDirectory(prefix="audiatur-demo-") as folder:
+        country = Path(folder) / "country"
+        generate(Asked(country))
+        for table in TABLES:
+            rows = country / "tables" / f"{table.name}.parquet"
+            if rows.exists():
+                at = datetime.now(UTC)
+                load(rows, table=table, tables=TABLES, at=at, store=store, synthetic=True, country="xx", by="demo")
 
 
 def check(home: Path, *, address: str, port: int) -> int:
-    """Start the server, fetch the first page and that of each dialogue, stop; the number of pages that opened.
+    """Start the server, fetch the first page, that of each dialogue and figures, stop; the number of pages that opened.
 
     Raises:
         AudiaturError: a page did not open.
@@ -65,7 +93,7 @@ def check(home: Path, *, address: str, port: int) -> int:
     command = [sys.executable, "-m", "audiatur.cli", "serve", "--port", str(port), "--no-browser"]
     server = subprocess.Popen(command, env={**os.environ, "AUDIATUR_HOME": str(home), "AUDIATUR_DEMO": "on"})
     try:
-        pages = [_fetch(f"http://{address}:{port}/{path}", patience=20) for path in ("", "cambodia/", "marovintha/")]
+        pages = [_fetch(f"http://{address}:{port}/{path}", patience=20) for path in CHECKED]
     finally:
         server.terminate()
         server.wait(timeout=10)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from audiatur.registers.contract import Lang
     from audiatur.registers.faults import Fault
     from audiatur.registers.loading import Loaded
+    from audiatur.registers.watching import Progress
 
 app = typer.Typer(no_args_is_help=True, help="Tables of records: what they promise, loading, snapshots.")
 
@@ -75,7 +78,7 @@ def load(
     synthetic: Annotated[bool, typer.Option("--synthetic", help="The rows are invented.")] = False,
     country: Annotated[str, typer.Option(help="Whose rows they are: two letters of ISO 3166, such as kh.")] = "",
     check: Annotated[bool, typer.Option("--check", help="Only check; keep nothing.")] = False,
-    faults: Annotated[Path | None, typer.Option(help="Write the faults to this CSV file, to send back.")] = None,
+    faults: Annotated[Path | None, typer.Option(help="Write the faults to this .csv or .xlsx, to send back.")] = None,
     lang: Annotated[str, typer.Option(help="The language of the faults: en or km.")] = "en",
     by: Annotated[str, typer.Option("--as", metavar="NAME", help="The person who loads.")] = "",
     as_json: AsJson = False,
@@ -86,29 +89,36 @@ def load(
     """
     with _plainly("load"):
         from audiatur.commands import register_tables
-        from audiatur.registers.faults import faults_as_csv
         from audiatur.registers.loading import load as load_file
         from audiatur.registers.mapping import read_mapping
+        from audiatur.registers.watching import stoppable
         from audiatur.topics.tables import TABLES, table_get
 
         if lang not in ("en", "km"):
             raise typer.BadParameter(f"{lang!r} is no language of the faults; give en or km.")
-        loaded = load_file(
-            file,
-            table=table_get(table),
-            tables=TABLES,
-            at=datetime.now(UTC),
-            mapping=read_mapping(mapping) if mapping else None,
-            sheet=sheet,
-            store=None if check else _store(),
-            synthetic=synthetic,
-            country=country.lower(),
-            by=by,
-            lang="km" if lang == "km" else "en",
+        if faults and faults.suffix.lower() not in (".csv", ".xlsx"):
+            raise typer.BadParameter(f"{faults.name!r}: faults are written as .csv or .xlsx; end the name so.")
+        contract, known = table_get(table), read_mapping(mapping) if mapping else None
+        loaded = stoppable(
+            lambda progress: load_file(
+                file,
+                table=contract,
+                tables=TABLES,
+                at=datetime.now(UTC),
+                mapping=known,
+                sheet=sheet,
+                store=_store(),
+                keep=not check,
+                synthetic=synthetic,
+                country=country.lower(),
+                by=by,
+                lang="km" if lang == "km" else "en",
+                progress=progress,
+            ),
+            progress=_stages(),
         )
         if faults:
-            written = faults_as_csv(loaded.validation.faults, lang="km" if lang == "km" else "en")
-            faults.write_text(written, encoding="utf-8", newline="")
+            _write_faults(loaded.validation.faults, into=faults, lang="km" if lang == "km" else "en")
         if as_json:
             _json(_as_json(loaded))
         else:
@@ -157,6 +167,26 @@ def _store() -> Path:
     return configuration.home() / "registers"
 
 
+def _stages() -> Progress:
+    """Tells each stage of the work once, to a person who waits at a terminal."""
+    told: set[str] = set()
+
+    def tell(stage: str, _done: float | None) -> None:
+        if stage not in told and sys.stderr.isatty():
+            typer.echo(f"{stage} …", err=True)
+        told.add(stage)
+
+    return tell
+
+
+def _write_faults(faults: Sequence[Fault], *, into: Path, lang: Lang) -> None:
+    from audiatur.registers.fault_sheet import faults_as_workbook
+    from audiatur.registers.faults import faults_as_csv
+
+    sheet = into.suffix.lower() == ".xlsx"
+    into.write_bytes(faults_as_workbook(faults, lang=lang) if sheet else faults_as_csv(faults, lang=lang).encode())
+
+
 def _as_json(loaded: Loaded) -> dict[str, object]:
     found = loaded.validation
     return {
@@ -183,7 +213,8 @@ def _json(content: object) -> None:
 
 @contextmanager
 def _plainly(verb: str) -> Iterator[None]:
-    """Turn an error of ours into one line on standard error, and status 2."""
+    """Turn an error of ours into one line on standard error, and status 2; Ctrl-C into one and status 130."""
+    from audiatur.commands.apart import STOPPED
     from audiatur.errors import AudiaturError
 
     try:
@@ -191,5 +222,8 @@ def _plainly(verb: str) -> Iterator[None]:
     except (AudiaturError, OSError) as fault:
         typer.echo(f"audiatur register {verb}: {fault}", err=True)
         raise typer.Exit(2) from fault
+    except KeyboardInterrupt as pressed:
+        typer.echo(f"audiatur register {verb}: stopped; nothing was kept.", err=True)
+        raise typer.Exit(STOPPED) from pressed
     except BrokenPipeError:
         os._exit(0)

@@ -15,7 +15,8 @@ from audiatur.registers.loading import Loaded
 from audiatur.registers.snapshots import Manifest
 
 
-def _grid(*headings: str, rows: Sequence[Sequence[str]]) -> None:
+def grid(*headings: str, rows: Sequence[Sequence[str]]) -> None:
+    """A table on the terminal."""
     grid = Grid(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
         grid.add_column(heading, overflow="fold")
@@ -26,7 +27,7 @@ def _grid(*headings: str, rows: Sequence[Sequence[str]]) -> None:
 
 def show_tables(tables: Sequence[Table]) -> None:
     """All tables, one a row."""
-    _grid("Table", "Version", "One row is", rows=[(table.name, str(table.version), table.row_en) for table in tables])
+    grid("Table", "Version", "One row is", rows=[(table.name, str(table.version), table.row_en) for table in tables])
 
 
 def show_contract(table: Table) -> None:
@@ -37,7 +38,7 @@ def show_contract(table: Table) -> None:
         (column.name, column.type.value + (" *" if column.required else ""), column.en, column.km, _may_be(column))
         for column in table.columns
     ]
-    _grid("Column", "Type", "What it holds", "អត្ថន័យ", "May be", rows=rows)
+    grid("Column", "Type", "What it holds", "អត្ថន័យ", "May be", rows=rows)
     Console().print(Text("* required"))
 
 
@@ -61,7 +62,7 @@ def show_loaded(loaded: Loaded, *, shown: int) -> None:
             (f"{fault.row:,}", fault.column or fault.field, fault.value, fault.rule.replace("_", " "), fault.mend)
             for fault in found.faults[:shown]
         ]
-        _grid("Row", "Column", "Value", "Rule", "How to mend it", rows=rows)
+        grid("Row", "Column", "Value", "Rule", "How to mend it", rows=rows)
         if found.fault_count > shown:
             Console().print(Text(f"… {found.fault_count:,} faults in all; --faults FILE.csv writes them to send back"))
     for note in loaded.notes:
@@ -86,7 +87,7 @@ def show_snapshots(manifests: Sequence[Manifest]) -> None:
         )
         for entry in manifests
     ]
-    _grid("Snapshot", "Nature", "Country", "Rows", "Quarantined", "From", "At", "By", rows=rows)
+    grid("Snapshot", "Nature", "Country", "Rows", "Quarantined", "From", "At", "By", rows=rows)
 
 
 def show_comparison(found: Comparison, *, shown: int) -> None:
@@ -100,4 +101,4 @@ def show_comparison(found: Comparison, *, shown: int) -> None:
     )
     if found.changes:
         rows = [(change.kind, change.key, ", ".join(change.columns)) for change in found.changes[:shown]]
-        _grid("Row", "Key", "Columns", rows=rows)
+        grid("Row", "Key", "Columns", rows=rows)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from importlib.resources.abc import Traversable
-from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any
 
 from audiatur.countries.seed import DialogueSeed, RecommendationRef
 from audiatur.errors import AudiaturError
-
-Row = TypeVar("Row")
+from audiatur.toml_rows import RowError, build
 
 
 class SeedError(AudiaturError):
@@ -36,7 +34,10 @@ def load_seed(folder: Traversable) -> DialogueSeed:
                 parts[part] = [*parts.get(part, []), *rows]
             else:
                 parts[part] = rows
-    seed = _build(DialogueSeed, parts, "pack")
+    try:
+        seed = build(DialogueSeed, parts, where="pack", readers={RecommendationRef: parse_reference})
+    except RowError as fault:
+        raise SeedError(str(fault)) from fault
     problems = tuple(check_references(seed))
     if problems:
         raise SeedError("; ".join(problems))
@@ -103,39 +104,3 @@ def _named(row: Any) -> Iterator[tuple[str, str]]:
             yield from (pair for inner in value if is_dataclass(inner) for pair in _named(inner))
         elif isinstance(value, str) and value and item.name != "key":
             yield item.name, value
-
-
-def _build(kind: type[Row], row: Any, where: str) -> Row:
-    if not isinstance(row, dict):
-        raise SeedError(f"{where}: {row!r} is not a table of fields.")
-    hints = get_type_hints(kind)
-    accepted = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
-    unknown = sorted(set(row) - set(accepted))
-    missing = [name for name, item in accepted.items() if item.default is MISSING and name not in row]
-    if unknown or missing:
-        raise SeedError(f"{where}: unknown {unknown}, missing {missing}; accepted are {sorted(accepted)}.")
-    return kind(**{name: _convert(hints[name], value, f"{where}.{name}") for name, value in row.items()})
-
-
-def _convert(hint: Any, value: Any, where: str) -> Any:
-    """The TOML value as the type of its field."""
-    origin, args = get_origin(hint), get_args(hint)
-    if origin is UnionType:
-        return _convert(next(arg for arg in args if arg is not NoneType), value, where)
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise SeedError(f"{where}: {value!r} is not a list.")
-        return tuple(_convert(args[0], item, f"{where}[{number}]") for number, item in enumerate(value, 1))
-    if origin is Literal:
-        if value not in args:
-            raise SeedError(f"{where}: '{value}' is not one of {', '.join(map(str, args))}.")
-        return value
-    if hint is RecommendationRef:
-        return parse_reference(value)
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _build(hint, value, where)
-    if hint is float and type(value) is int:
-        return float(value)
-    if type(value) is not hint:
-        raise SeedError(f"{where}: {value!r} is not {'text' if hint is str else hint.__name__}.")
-    return value.strip() if isinstance(value, str) else value

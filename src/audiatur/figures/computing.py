@@ -14,7 +14,7 @@ import polars as pl
 
 from audiatur.figures.figure import ALL, Figure, Release
 from audiatur.figures.indicator import Asked, Estimate, Indicator
-from audiatur.figures.protection import Key, lattice, sensitive, withheld
+from audiatur.figures.protection import Counts, Key, lattice, withheld
 from audiatur.registers.engine import Registers
 
 NOWHERE = "not recorded"
@@ -49,7 +49,7 @@ def compute(
     rows = _named(registers.run(expression), columns=everything.by)
     groups = _groups(rows, indicator=indicator)
     estimates = {key: indicator.estimator(part) for key, part in groups.items()}
-    hidden = frozenset() if open_rows else withheld({key: found.counts for key, found in estimates.items()})
+    hidden = frozenset() if open_rows else _withheld(estimates, rows=rows, indicator=indicator)
     wanted = _wanted(indicator, asked=asked, keys=estimates)
     figures = tuple(
         _figure(
@@ -66,6 +66,19 @@ def compute(
     return Computed(indicator, asked, figures, registers.sql(expression))
 
 
+def _withheld(estimates: Mapping[Key, Estimate], *, rows: pl.DataFrame, indicator: Indicator) -> frozenset[Key]:
+    """The cells that may not be shown, held against every table of the indicator at once."""
+    cells: dict[Key, Counts] = {key: found.counts for key, found in estimates.items()}
+    columns = indicator.dimensions
+    if not columns:
+        return withheld(cells)
+    # A finest cell that no table shows still ties the tables that it is summed in.
+    finest = {tuple(map(str, key)): part for key, part in rows.partition_by(columns, as_dict=True).items()}
+    return withheld(
+        cells, atoms={key: cells[key] if key in cells else indicator.estimator(p).counts for key, p in finest.items()}
+    )
+
+
 def _named(rows: pl.DataFrame, *, columns: Sequence[str]) -> pl.DataFrame:
     return rows.with_columns(pl.col(name).cast(pl.String).fill_null(NOWHERE) for name in columns)
 
@@ -78,11 +91,11 @@ def _groups(rows: pl.DataFrame, *, indicator: Indicator) -> Mapping[Key, pl.Data
         rows.select(columns).unique().rows() if columns else [()],
         published=[[places[name] for name in group] for group in indicator.published] or [[]],
     )
-    found: dict[Key, pl.DataFrame] = {}
+    # The total stands even where there is no row to count.
+    found: dict[Key, pl.DataFrame] = {tuple(ALL for _ in columns): rows}
     for named in {tuple(value != ALL for value in key) for key in shown}:
         chosen = [name for name, keep in zip(columns, named, strict=True) if keep]
         if not chosen:
-            found[tuple(ALL for _ in columns)] = rows
             continue
         for values, part in rows.partition_by(chosen, as_dict=True).items():
             given = iter(values)
@@ -107,7 +120,6 @@ def _figure(
     registers: Registers,
     country: str,
 ) -> Figure:
-    shown = Release.SMALL if sensitive(estimate.counts) else Release.COMPLEMENTARY
     found = replace(estimate, value=None, low=None, high=None, numerator=None, denominator=None) if hidden else estimate
     return Figure(
         indicator=indicator.id,
@@ -123,7 +135,7 @@ def _figure(
         snapshots=tuple(sorted(registers.snapshots[table].name for table in indicator.tables)),
         synthetic=registers.synthetic,
         software=f"audiatur {version('audiatur')}",
-        release=shown if hidden else Release.SHOWN,
+        release=Release.WITHHELD if hidden else Release.SHOWN,
         interval=estimate.interval,
         value=found.value,
         low=found.low,

@@ -16,11 +16,13 @@ ALL = "*"
 
 
 class Release(StrEnum):
-    """Whether a figure may be shown."""
+    """Whether a figure may be shown.
+
+    There is one word for a small count and for one that would give it away: told apart, they would give bounds.
+    """
 
     SHOWN = "shown"
-    SMALL = "suppressed: under the threshold"
-    COMPLEMENTARY = "suppressed: it would give another one away"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)

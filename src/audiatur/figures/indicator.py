@@ -41,6 +41,7 @@ class Unit(StrEnum):
     CASES = "cases"
     DISPUTES = "disputes"
     INCIDENTS = "incidents"
+    COMPLAINTS = "complaints"
     MONEY = "riel"
     POINTS = "percentage points"
 

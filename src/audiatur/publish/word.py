@@ -73,7 +73,7 @@ class _Word:
         styles["Remark"].font.bold = True
         reference = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
         reference.font.superscript = True
-        styles["Normal"].font.size = Pt(11)
+        styles["Normal"].font.size, styles["Title"].font.size = Pt(11), Pt(20)
         for style in styles:
             if style.type == WD_STYLE_TYPE.PARAGRAPH:
                 self._fonts(style)

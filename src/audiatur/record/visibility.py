@@ -37,6 +37,11 @@ class Viewer:
         own = {source.owner_id, source.author_id} & self.writes_for
         return bool(own) or source.dialogue_id in self.secretariat_of
 
+    @property
+    def loads_registers(self) -> bool:
+        """Whether they may load registers and see which are kept: only a secretariat may, for its dialogues."""
+        return bool(self.secretariat_of)
+
     def withdraws(self, claim: Claim) -> bool:
         """Whether they may take a claim out of its question: its owner may, the secretariat where it has none."""
         if claim.owner_id is None:

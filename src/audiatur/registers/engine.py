@@ -1,27 +1,29 @@
-"""Opens snapshots as Ibis tables on the embedded engine, within the memory and threads that the settings allow.
+"""Opens snapshots as Ibis tables on one of two engines, and gives the same rows from both.
 
-The embedded engine is DuckDB; it reaches no file but the snapshots it was given, and no network.
+DuckDB is embedded; Spark is the extra `audiatur[spark]`. What they give leaves with the types of the expression and
+sorted, so that no figure hangs on the engine.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Protocol
 
 import ibis
 import polars as pl
 from ibis.expr import types as ir
 
 from audiatur.errors import SettingError
-from audiatur.registers.errors import SnapshotError
+from audiatur.registers.errors import EngineError, SnapshotError
 from audiatur.registers.snapshots import Snapshot, one_country, one_nature
+from audiatur.registers.watching import Progress, silent, watched
 
-ENGINES = ("duckdb",)
 MEMORY = "2GiB"
+_UNITS = {"MiB": 1 << 20, "GiB": 1 << 30, "MB": 10**6, "GB": 10**9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class EngineSettings:
     engine: str = "duckdb"
     memory: str = MEMORY
     threads: int = os.cpu_count() or 1
+
+    @property
+    def memory_bytes(self) -> int:
+        """The most memory, in bytes.
+
+        >>> EngineSettings(memory="2GiB").memory_bytes
+        2147483648
+        """
+        amount, unit = re.fullmatch(r"(\d+)\s?(\w+)", self.memory).groups()  # type: ignore[union-attr]
+        return int(amount) * _UNITS[unit]
 
 
 def engine_settings(environment: Mapping[str, str]) -> EngineSettings:
@@ -54,11 +66,50 @@ def engine_settings(environment: Mapping[str, str]) -> EngineSettings:
     return EngineSettings(engine, memory, int(threads))
 
 
+class Engine(Protocol):
+    """What runs expressions over the Parquet files that it was opened with."""
+
+    tables: Mapping[str, ir.Table]
+
+    def run(self, expression: ir.Table) -> pl.DataFrame:
+        """The rows, in any order."""
+
+    def done(self) -> float | None:
+        """The fraction done of what runs now; called from another thread than `run`."""
+
+    def stop(self) -> None:
+        """Stop what runs now; called from another thread than `run`."""
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
+
+
+def _duckdb(files: Mapping[str, Path], *, settings: EngineSettings, spill: Path) -> Engine:
+    from audiatur.registers.engine_duckdb import DuckDB
+
+    return DuckDB(files, memory=settings.memory, threads=settings.threads, spill=spill)
+
+
+def _spark(files: Mapping[str, Path], *, settings: EngineSettings, spill: Path) -> Engine:
+    from audiatur.registers.engine_spark import Spark
+
+    # Its session outlives this opening, so it spills into a folder of its own.
+    return Spark(files, memory_bytes=settings.memory_bytes, threads=settings.threads)
+
+
+ENGINES: Mapping[str, Callable[..., Engine]] = {"duckdb": _duckdb, "spark": _spark}
+
+
 class Registers:
     """Snapshots opened as Ibis tables by the name of their table; `with` closes them."""
 
     def __init__(self, snapshots: Iterable[Snapshot], *, settings: EngineSettings, spill: Path) -> None:
-        """`spill` is the folder for what does not fit into memory."""
+        """`spill` is the folder for what does not fit into memory.
+
+        Raises:
+            SnapshotError: two of one table, of two countries, or synthetic beside real.
+            SettingError: the engine cannot start under the settings.
+        """
         given = tuple(snapshots)
         self.snapshots = {snapshot.manifest.table: snapshot for snapshot in given}
         if len(self.snapshots) < len(given):
@@ -66,27 +117,14 @@ class Registers:
         self.synthetic = one_nature(given)
         self.country = one_country(given)
         spill.mkdir(parents=True, exist_ok=True)
-        self._connection: Any = ibis.duckdb.connect(
-            threads=settings.threads,
-            memory_limit=settings.memory,
-            temp_directory=str(spill),
-            autoinstall_known_extensions=False,
-            autoload_known_extensions=False,
-        )
-        raw = self._connection.con
-        raw.execute("SET allowed_directories = $1", [[str(snapshot.folder) for snapshot in given] + [str(spill)]])
-        raw.execute("SET enable_external_access = false")
-        raw.execute("SET lock_configuration = true")
-        self._tables = {
-            name: self._connection.read_parquet(str(snapshot.rows_path), table_name=name)
-            for name, snapshot in self.snapshots.items()
-        }
+        files = {name: snapshot.rows_path for name, snapshot in self.snapshots.items()}
+        self._engine = ENGINES[settings.engine](files, settings=settings, spill=spill)
 
     def __enter__(self) -> Registers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._connection.disconnect()
+        self._engine.close()
 
     def __getitem__(self, table: str) -> ir.Table:
         """The Ibis table of a register.
@@ -95,15 +133,47 @@ class Registers:
             SnapshotError: no snapshot of it was opened.
         """
         try:
-            return self._tables[table]
+            return self._engine.tables[table]
         except KeyError:
-            opened = ", ".join(self._tables) or "none"
+            opened = ", ".join(self._engine.tables) or "none"
             raise SnapshotError(f"No snapshot of {table!r} is open; open are: {opened}. Load one first.") from None
 
     def sql(self, expression: ir.Table) -> str:
-        """The SQL that the engine runs for an expression, to be shown beside its result."""
+        """An expression as SQL of DuckDB, whichever engine runs it: to be shown beside its result."""
         return str(ibis.to_sql(expression, dialect="duckdb"))
 
-    def run(self, expression: ir.Table) -> pl.DataFrame:
-        """The rows of an expression."""
-        return cast(pl.DataFrame, expression.to_polars())
+    def run(
+        self,
+        expression: ir.Table,
+        *,
+        by: Sequence[str] = (),
+        progress: Progress = silent,
+        stage: str = "computing",
+    ) -> pl.DataFrame:
+        """The rows of an expression, sorted by the columns of `by` and then by the others, nulls last.
+
+        Sums over whole numbers and decimals are the same to the last digit on both engines; a sum over fractions of
+        binary numbers hangs on the order of the rows, which no engine promises. `progress` can stop the work by
+        raising, and Ctrl-C does.
+
+        Raises:
+            EngineError: the engine cannot finish, as where its memory is too small.
+        """
+        rows = watched(
+            lambda: self._engine.run(expression),
+            look=lambda: progress(stage, self._engine.done()),
+            stop=self._engine.stop,
+        )
+        typed = _typed(rows, schema=expression.schema().to_polars())
+        return typed.sort([*by, *(name for name in typed.columns if name not in by)], nulls_last=True)
+
+
+def _typed(rows: pl.DataFrame, *, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """The rows with the types of the expression; one engine rounds a quotient of decimals that the other does not."""
+    given = rows.schema
+    if rounded := [name for name, dtype in schema.items() if dtype.is_float() and given[name].is_decimal()]:
+        raise EngineError(
+            f"{', '.join(rounded)}: a decimal was divided, and the engines round it differently. Cast it to float64 "
+            "first."
+        )
+    return rows.cast(pl.Schema(schema))

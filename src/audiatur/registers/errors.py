@@ -2,6 +2,7 @@
 
 RegisterError
 ├── UnusableFile     the file as a whole cannot be read as a table; nothing of it is kept
+├── EngineError      the engine cannot finish its work, or was stopped
 ├── MappingError     a mapping names what the file or the contract does not have
 └── SnapshotError    a snapshot is missing, altered, or cannot be made
     ├── NatureMixed  synthetic and real rows would come together
@@ -19,6 +20,10 @@ class RegisterError(AudiaturError):
 
 class UnusableFile(RegisterError):
     """The file as a whole cannot be read as a table; nothing of it is kept."""
+
+
+class EngineError(RegisterError):
+    """The engine cannot finish its work, or was stopped."""
 
 
 class MappingError(RegisterError):

@@ -29,6 +29,7 @@ from audiatur.registers.snapshots import (
 from audiatur.registers.sniffing import Kind, kind_of
 from audiatur.registers.spooling import Spooled, spool_text
 from audiatur.registers.validating import ROW, Validation, validate
+from audiatur.registers.watching import Progress, silent
 from audiatur.registers.workbook import spool_workbook
 
 _SYNTHETIC_LABELS = (LABEL, "synthetic")
@@ -53,6 +54,7 @@ def rows_of(
     sheet: str = "",
     synthetic: bool = False,
     country: str = "",
+    progress: Progress = silent,
 ) -> Iterator[Spooled]:
     """The rows of a file of any accepted kind, for as long as the context lasts.
 
@@ -76,9 +78,9 @@ def rows_of(
     with tempfile.TemporaryDirectory(prefix="audiatur-") as folder:
         into = Path(folder)
         if kind is Kind.WORKBOOK:
-            yield spool_workbook(path, into=into, wanted=wanted, sheet=sheet)
+            yield spool_workbook(path, into=into, wanted=wanted, sheet=sheet, progress=progress)
         else:
-            yield spool_text(path, into=into, wanted=wanted, encoding=encoding, delimiter=delimiter)
+            yield spool_text(path, into=into, wanted=wanted, encoding=encoding, delimiter=delimiter, progress=progress)
 
 
 def _own_label(path: Path, *, says: bool, loaded: bool) -> None:
@@ -121,11 +123,16 @@ def load(
     country: str = "",
     by: str = "",
     lang: Lang = "en",
+    keep: bool = True,
+    progress: Progress = silent,
 ) -> Loaded:
     """A file held against its contract and, where a store is given and a row is good, kept as a snapshot.
 
+    With `keep` false the store only lends the keys of other tables.
+
     Keys of other tables are looked up in their newest snapshots of the same nature and country; a table without one is
-    named in the notes and its keys are not checked.
+    named in the notes and its keys are not checked. `progress` is told the stages reading, checking and keeping; what
+    it raises ends the loading with nothing kept.
 
     Raises:
         RegisterError: the file, the mapping or the store cannot be used.
@@ -133,12 +140,22 @@ def load(
     if not path.is_file():
         raise UnusableFile(f"There is no file {str(path)!r}.")
     check_country(country, synthetic=synthetic)
+    progress("reading", None)
     digest = file_sha256(path)
-    with rows_of(path, table=table, mapping=mapping, sheet=sheet, synthetic=synthetic, country=country) as spooled:
+    with rows_of(
+        path,
+        table=table,
+        mapping=mapping,
+        sheet=sheet,
+        synthetic=synthetic,
+        country=country,
+        progress=progress,
+    ) as spooled:
         country = country or spooled.country
         mapping = mapping or mapping_by_name(table, given=spooled.names)
         check_mapping(mapping, table=table)
         _same_names(mapping, names=spooled.names, path=path)
+        progress("checking", None)
         referred = _referred(table, tables=tables, store=store, synthetic=synthetic, country=country)
         checked = {name: keys for name, (_, keys) in referred.items() if keys is not None}
         validation = validate(
@@ -153,7 +170,8 @@ def load(
         )
         notes = (*spooled.notes, *_unchecked(referred), *_unused(spooled.names, mapping=mapping))
         snapshot = None
-        if store is not None and validation.kept:
+        if keep and store is not None and validation.kept:
+            progress("keeping", None)
             snapshot, new = snapshot_keep(
                 validation,
                 store=store,

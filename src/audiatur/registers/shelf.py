@@ -24,11 +24,16 @@ class Shelf:
 
 def tables_kept(shelf: Shelf) -> frozenset[str]:
     """The tables of which the shelf holds a snapshot."""
-    return frozenset(
-        manifest.table
+    return frozenset(newest_names(shelf))
+
+
+def newest_names(shelf: Shelf) -> dict[str, str]:
+    """The name of the newest snapshot of each table; their rows are checked when they are opened."""
+    return {
+        manifest.table: manifest.snapshot
         for manifest in (snapshot_list(shelf.store) if shelf.store.is_dir() else [])
         if (manifest.country, manifest.synthetic) == (shelf.country, shelf.synthetic)
-    )
+    }
 
 
 def newest_of(shelf: Shelf, *, tables: Sequence[str]) -> list[Snapshot]:

@@ -17,6 +17,7 @@ from audiatur.registers.errors import UnusableFile
 from audiatur.registers.heading import check_heading
 from audiatur.registers.sniffing import delimiter_of, encoding_of
 from audiatur.registers.validating import CELLS, ROW
+from audiatur.registers.watching import Progress, silent
 
 _PART = 100_000
 
@@ -33,7 +34,15 @@ class Spooled:
     """The country that the file says it is of."""
 
 
-def spool_text(path: Path, *, into: Path, wanted: Collection[str], encoding: str = "", delimiter: str = "") -> Spooled:
+def spool_text(
+    path: Path,
+    *,
+    into: Path,
+    wanted: Collection[str],
+    encoding: str = "",
+    delimiter: str = "",
+    progress: Progress = silent,
+) -> Spooled:
     """The rows of a delimited text file.
 
     Raises:
@@ -47,7 +56,7 @@ def spool_text(path: Path, *, into: Path, wanted: Collection[str], encoding: str
             names = [name.strip() for name in next(records, [])]
             rows = ((number, row) for number, row in enumerate(records, start=2) if any(row))
             ended = _whole_lines(path)
-            spooled = spool(names, rows=rows, into=into, wanted=wanted, where=path.name, ended=ended)
+            spooled = spool(names, rows=rows, into=into, wanted=wanted, where=path.name, ended=ended, progress=progress)
         except csv.Error as fault:
             raise UnusableFile(_csv_words(path, fault=fault)) from fault
         except (UnicodeDecodeError, LookupError) as fault:
@@ -76,6 +85,7 @@ def spool(
     wanted: Collection[str],
     where: str,
     ended: bool = True,
+    progress: Progress = silent,
 ) -> pl.LazyFrame:
     """Numbered rows of text as Parquet; `ended` says whether the file ends with its last line's end.
 
@@ -86,6 +96,7 @@ def spool(
     first = list(islice(rows, 2))
     check_heading(names, first_rows=[row for _, row in first], wanted=wanted, where=where)
     for part, batch in enumerate(_batches(chain(first, rows))):
+        progress("reading", None)
         width = len(batch[-1][1])
         if not ended and width < len(names) and len(batch) < _PART:
             raise UnusableFile(

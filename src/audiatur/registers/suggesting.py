@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -31,10 +31,17 @@ class Suggestion:
     unused: tuple[str, ...]
 
 
-def suggest(rows: pl.LazyFrame, *, names: Sequence[str], table: Table, sheet: str = "") -> Suggestion:
-    """The likeliest mapping of a file's columns and codes to a table."""
+def suggest(
+    rows: pl.LazyFrame,
+    *,
+    names: Sequence[str],
+    table: Table,
+    sheet: str = "",
+    chosen: Mapping[str, str] | None = None,
+) -> Suggestion:
+    """The likeliest mapping of a file's columns and codes to a table; `chosen`, if given, has theirs by ours."""
     sample = rows.select(names).head(_SAMPLE).collect().select(pl.all().cast(pl.String).str.strip_chars())
-    pairs = _pairs(names, table=table)
+    pairs = _pairs(names, table=table) if chosen is None else {ours: (theirs, 1.0) for ours, theirs in chosen.items()}
     columns, notes = {}, {}
     for column in table.columns:
         if column.name not in pairs:

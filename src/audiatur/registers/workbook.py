@@ -13,13 +13,16 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from audiatur.registers.errors import UnusableFile
 from audiatur.registers.spooling import Spooled, spool
+from audiatur.registers.watching import Progress, silent
 
 MOST_BYTES = 2 << 30
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def spool_workbook(path: Path, *, into: Path, wanted: Collection[str], sheet: str = "") -> Spooled:
+def spool_workbook(
+    path: Path, *, into: Path, wanted: Collection[str], sheet: str = "", progress: Progress = silent
+) -> Spooled:
     """The rows of one sheet.
 
     Raises:
@@ -41,7 +44,8 @@ def spool_workbook(path: Path, *, into: Path, wanted: Collection[str], sheet: st
     names = [name.strip() for name in rows[0]] if rows else []
     where = f"{path.name}, sheet {chosen!r}"
     numbered = ((number, row) for number, row in enumerate(rows[1:], start=top + 2) if any(row))
-    return Spooled(spool(names, rows=numbered, into=into, wanted=wanted, where=where), tuple(names), sheet=chosen)
+    spooled = spool(names, rows=numbered, into=into, wanted=wanted, where=where, progress=progress)
+    return Spooled(spooled, tuple(names), sheet=chosen)
 
 
 def _chosen(book: CalamineWorkbook, *, asked: str, path: Path) -> str:

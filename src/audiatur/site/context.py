@@ -18,6 +18,9 @@ SECTIONS = {
     "position-take": "questions",
     "position-withdraw": "questions",
     "claim-answer": "questions",
+    "beside-set": "questions",
+    "beside-end": "questions",
+    "check-contest": "questions",
     "receipt": "questions",
     "sources": "sources",
     "source": "sources",
@@ -29,6 +32,8 @@ SECTIONS = {
     "meetings": "meetings",
     "meeting": "meetings",
     "follow-up": "follow-up",
+    "figures": "figures",
+    "figure": "figures",
     **dict.fromkeys(topic_pages.names(), "questions"),
 }
 

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.dates import DateError, read_when
-from audiatur.record.models import Answer, Position, Stance, Visibility
+from audiatur.record.models import Answer, Differs, Position, Stance, Visibility
 from audiatur.site import written
 
 STANCES = (
@@ -104,4 +104,77 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class BesideForm(forms.Form):
+    """Which number of a claim stands beside which figure, of when and where, and whether both are about the same."""
+
+    number = forms.ChoiceField(
+        label=_("Which number of the claim?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a number.")},
+    )
+    indicator = forms.ChoiceField(label=_("Which figure?"), error_messages={"required": _("Choose a figure.")})
+    since = forms.DateField(
+        label=_("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Give the first day that the claim is about."),
+            "invalid": _("Write it as 2026-03-21."),
+        },
+    )
+    until = forms.DateField(
+        label=_("Last day"),
+        help_text=_("The same day for a count on one day."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Give the last day that the claim is about."),
+            "invalid": _("Write it as 2026-03-21."),
+        },
+    )
+    place = forms.CharField(
+        label=_("Code of the place"), help_text=_("Empty for the whole country."), required=False, max_length=40
+    )
+    differs = forms.ChoiceField(
+        label=_("In what do the claim and the figure differ?"),
+        choices=Differs.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Remark"),
+        help_text=_("What a reader should know about this comparison. Everyone who sees the claim will read it."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, numbers: Sequence[tuple[str, str]], figures: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("number", numbers), ("indicator", figures)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+        if len(numbers) == 1:
+            self.fields["number"].initial = numbers[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """The days in order."""
+        given: dict[str, Any] = super().clean() or {}
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Give a day that is not before the first one."))
+        return given
+
+
+class ContestForm(forms.Form):
+    """A party's words on a check."""
+
+    words = forms.CharField(
+        label=_("In the party’s own words"),
+        help_text=_("What the check leaves out. Everyone who sees the claim will read this."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Say in words what the check leaves out.")},
     )

@@ -7,23 +7,31 @@ so that a topic knows neither the record nor this site.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from audiatur.record.models import Party
+from audiatur.record.selectors import reform_news_visible, sources_visible, stances_visible
 from audiatur.registers.engine import Registers
 from audiatur.registers.shelf import Shelf, open_newest, tables_kept
+from audiatur.site import written
 from audiatur.site.views.visit import Visit, visit
 from audiatur.topics import TOPICS
 from audiatur.topics.base import Page, Topic
 from audiatur.topics.civic_space import pages as civic_space
 from audiatur.topics.law import pages as law
+from audiatur.topics.law.obligations import Stance
+from audiatur.topics.law.rows import ReformEvent
 from audiatur.topics.mediation import pages as mediation
 from audiatur.topics.prisons import pages as prisons
 from audiatur.topics.proceedings import pages as proceedings
@@ -46,26 +54,63 @@ class TopicVisit(Visit):
     @property
     def sees_figures(self) -> bool:
         """Invented figures are for everyone; others for those who take part, until they are published."""
-        return self.dialogue.synthetic or self.dialogue.pk in self.viewer.dialogues
+        return self.dialogue.synthetic or self.takes_part
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the viewer is a member of the dialogue; others are given fewer periods (`figures.asking`)."""
+        return self.dialogue.pk in self.viewer.dialogues
 
     @property
     def sees_persons(self) -> bool:
         """Single persons are for the secretariat alone, unless they are invented."""
         return self.dialogue.synthetic or self.keeps_record
 
+    @property
+    def laws(self) -> Path:
+        """The folder in which laws are kept."""
+        return Path(settings.LAWS)
+
+    def pack(self, part: str) -> Traversable | None:
+        """A folder of the country pack, or of the invented country."""
+        if self.dialogue.synthetic:
+            folder: Traversable = files("audiatur.synthetic") / part
+        else:
+            folder = files("audiatur.countries") / (self.dialogue.country or "none") / part
+        return folder if folder.is_dir() else None
+
+    def stances(self) -> tuple[Stance, ...]:
+        """What parties say of provisions, as far as the viewer may see."""
+        return stances_visible(self.dialogue, viewer=self.viewer)
+
+    def reform_news(self) -> tuple[ReformEvent, ...]:
+        """The stages of reforms that parties state, as far as the viewer may see."""
+        return reform_news_visible(self.dialogue, viewer=self.viewer)
+
+    def documents(self) -> Iterator[tuple[int, str, str, str]]:
+        """The documents that are held and that the viewer may see: number, title, date, text."""
+        for source in sources_visible(self.dialogue, viewer=self.viewer).exclude(content=""):
+            yield source.pk, source.title, source.published, source.content
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """The parties that the viewer writes for: slug and name."""
+        held = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.writes_for)
+        return tuple((party.slug, written.plain_text(party, "name")) for party in held)
+
     @cached_property
     def has_registers(self) -> frozenset[str]:
         """The tables with a snapshot of this dialogue's country and nature."""
-        return tables_kept(self._shelf) if self.sees_figures else frozenset()
+        return tables_kept(self.shelf) if self.sees_figures else frozenset()
 
     def registers(self, *tables: str) -> AbstractContextManager[Registers]:
         """The newest snapshots of these tables on the engine; 404 for those who may not see figures."""
         if not self.sees_figures:
             raise Http404(_("There is nothing at this address, or you may not see it."))
-        return open_newest(self._shelf, tables=tables, environment=os.environ)
+        return open_newest(self.shelf, tables=tables, environment=os.environ)
 
     @property
-    def _shelf(self) -> Shelf:
+    def shelf(self) -> Shelf:
+        """The snapshots of the dialogue's country and nature."""
         return Shelf(settings.REGISTERS, country=self.dialogue.country, synthetic=self.dialogue.synthetic)
 
 
@@ -80,7 +125,7 @@ def addresses() -> list[URLPattern]:
 
 def listed(here: Visit, *, topic: Topic) -> list[Page]:
     """The pages that a topic's own page leads to, for this viewer."""
-    at = _at(here, topic=topic)
+    at = at_topic(here, topic=topic)
     return [page for page in PAGES[topic.key] if page.title and (at.sees_persons or not page.persons)]
 
 
@@ -92,7 +137,7 @@ def names() -> frozenset[str]:
 def _opened(page: Page, *, topic: Topic) -> Callable[..., HttpResponse]:
     @wraps(page.view)
     def view(request: HttpRequest, dialogue: str, **parts: str) -> HttpResponse:
-        at = _at(visit(request, dialogue), topic=topic)
+        at = at_topic(visit(request, dialogue), topic=topic)
         if page.persons and not at.sees_persons:
             raise Http404(_("There is nothing at this address, or you may not see it."))
         return page.view(request, at, **parts)
@@ -100,5 +145,6 @@ def _opened(page: Page, *, topic: Topic) -> Callable[..., HttpResponse]:
     return view
 
 
-def _at(here: Visit, *, topic: Topic) -> TopicVisit:
+def at_topic(here: Visit, *, topic: Topic) -> TopicVisit:
+    """The visit of a dialogue as one of a topic's pages."""
     return TopicVisit(dialogue=here.dialogue, viewer=here.viewer, today=here.today, topic=topic)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.i18n import set_language
 
 from audiatur.site import topic_pages
@@ -11,15 +11,21 @@ from audiatur.site.views import (
     about,
     acts,
     adding,
+    checks,
     dialogues,
+    figures,
     follow_up,
     ledger,
     meetings,
     questions,
+    registers,
     review,
     sign_in,
     sources,
+    stances,
 )
+
+register_converter(figures.IndicatorId, "indicator")
 
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
@@ -29,6 +35,9 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
     path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),
     path("claims/<int:claim>/", acts.answer, name="claim-answer"),
+    path("claims/<int:claim>/figure/", checks.set_beside, name="beside-set"),
+    path("claims/<int:claim>/figure/<int:beside>/away/", checks.take_away, name="beside-end"),
+    path("claims/<int:claim>/figure/<int:beside>/contest/<slug:party>/", checks.contest, name="check-contest"),
     path("receipts/<int:entry>/", acts.receipt, name="receipt"),
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
@@ -36,6 +45,11 @@ of_a_question: list[URLPattern | URLResolver] = [
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
     path("topics/<slug:topic>/", dialogues.topic, name="topic"),
+    path(
+        "topics/law/obligations/<slug:obligation>/<slug:law>/<slug:article>/<slug:party>/",
+        stances.take,
+        name="stance-take",
+    ),
     *topic_pages.addresses(),
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),
@@ -43,6 +57,11 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
     path("follow-up/recommendations.csv", follow_up.recommendations_csv, name="recommendations-csv"),
+    path("figures/", figures.catalogue, name="figures"),
+    path("figures/<indicator:indicator>/", figures.figure, name="figure"),
+    path("figures/<indicator:indicator>/table.csv", figures.figure_csv, name="figure-csv"),
+    path("figures/<indicator:indicator>/figure.json", figures.figure_json, name="figure-json"),
+    path("figures/<indicator:indicator>/recompute/", figures.recompute, name="figure-recompute"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", adding.source_add, name="source-add"),
     path("sources/add/<slug:token>/", adding.source_add_step, name="source-add-step"),
@@ -65,6 +84,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="set-language"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/load/", registers.register_load, name="register-load"),
+    path("registers/load/<slug:token>/", registers.register_load_step, name="register-load-step"),
+    path("registers/load/<slug:token>/faults.<slug:kind>", registers.register_faults, name="register-faults"),
+    path("registers/<slug:table>/", registers.register, name="register"),
     # Last: a dialogue's slug is any word that is none of the above.
     path("<slug:dialogue>/", include(of_a_dialogue)),
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -49,6 +51,29 @@ class Here(Protocol):
     @property
     def sees_persons(self) -> bool:
         """Whether the viewer may see rows about single persons."""
+
+    @property
+    def keeps_record(self) -> bool:
+        """Whether the viewer is of the dialogue's secretariat."""
+
+    @property
+    def laws(self) -> Path:
+        """The folder in which laws are kept."""
+
+    def pack(self, part: str) -> Traversable | None:
+        """A folder of the dialogue's country pack, None where the pack has none of that name."""
+
+    def stances(self) -> tuple[Any, ...]:
+        """What parties say of provisions, as far as the viewer may see (`audiatur.topics.law.obligations.Stance`)."""
+
+    def reform_news(self) -> tuple[Any, ...]:
+        """The stages of reforms that parties state (`audiatur.topics.law.rows.ReformEvent`)."""
+
+    def documents(self) -> Iterator[tuple[int, str, str, str]]:
+        """The documents that the viewer may see: number, title, date (EDTF), text."""
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """The parties that the viewer writes for: slug and name."""
 
     @property
     def has_registers(self) -> frozenset[str]:

@@ -6,7 +6,8 @@ import pytest
 
 from audiatur.reading import Text, read_document
 from audiatur.reading.statements.attribution import Attribution
-from audiatur.reading.statements.tagged import lemma_of, with_rules
+from audiatur.reading.statements.confidence import confidence_of
+from audiatur.reading.statements.tagged import BESIDE, lemma_of, with_rules
 from audiatur.reading.tagger import Triple, is_present
 
 
@@ -63,6 +64,16 @@ def test_beside_the_tagger_only_a_sure_rule_counts(pattern, kept):
     found = both(content, [], [rule(content, "The mayor", "raised", "the bridge", pattern=pattern)])
 
     assert bool(found) is kept
+
+
+def test_what_only_a_rule_found_is_said_to_be_unsure():
+    content = "The mayor raised the bridge."
+    ruled = [rule(content, "The mayor", "raised", "the bridge", pattern="direct after")]
+
+    (alone,) = with_rules(Text(content, "txt", "en", ()), tagged=[], ruled=ruled)
+
+    assert confidence_of(ruled[0]) > 0.85
+    assert confidence_of(alone) == BESIDE
 
 
 def test_a_speaker_that_the_tagger_missed_or_took_from_a_footnote_is_the_rules():

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiatur.reading.tagger.confidence import FEATURES, confidence, features
+from audiatur.reading.tagger.confidence import FEATURES, confidence, features, points_of
 from audiatur.reading.tagger.link import Linked
+from audiatur.reading.tagger.model import load
 
 
 def test_features_are_logarithms_of_the_probabilities_of_the_parts():
@@ -30,12 +31,32 @@ def test_features_are_logarithms_of_the_probabilities_of_the_parts():
     assert values["length"] == pytest.approx(np.log(2))
 
 
-def test_each_question_gives_its_points():
-    points = {"start": 0.0, "steps": [[0, 1.0, -0.5, 0.5], [1, 2.0, -1.0, 1.0]]}
+STRAIGHT = [[-30.0, -30.0], [30.0, 30.0]]
 
+
+def test_each_question_gives_its_points():
+    points = {"start": 0.0, "steps": [[0, 1.0, -0.5, 0.5], [1, 2.0, -1.0, 1.0]], "curve": STRAIGHT}
+
+    assert points_of([1.0, 3.0], points=points) == 0.5
     assert confidence([1.0, 3.0], points=points) == pytest.approx(1 / (1 + np.exp(-0.5)), abs=1e-4)
+
+
+def test_the_curve_corrects_the_sum_and_is_flat_beyond_its_ends():
+    points = {"start": 3.0, "steps": [[0, 0.0, -9.0, 0.0]], "curve": [[0.0, -2.0], [2.0, 0.0], [4.0, 4.0]]}
+
+    assert confidence([1.0], points=points) == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-4)
+    assert confidence([-1.0], points=points) == pytest.approx(1 / (1 + np.exp(2.0)), abs=1e-4)
+
+
+def test_the_curve_that_ships_rises():
+    curve = load().fitted["confidence"]["curve"]
+
+    assert curve == sorted(curve)
+    assert [odds for _, odds in curve] == sorted(odds for _, odds in curve)
 
 
 @given(st.lists(st.floats(-50, 50), min_size=2, max_size=2), st.floats(-99, 99), st.floats(-99, 99))
 def test_confidence_is_between_nought_and_one(values, below, above):
-    assert 0 <= confidence(values, points={"start": 0.0, "steps": [[1, 0.0, below, above]]}) <= 1
+    points = {"start": 0.0, "steps": [[1, 0.0, below, above]], "curve": STRAIGHT}
+
+    assert 0 <= confidence(values, points=points) <= 1

@@ -62,8 +62,17 @@ def test_a_second_occurrence_adds_less_than_the_first():
     assert damped(2) == 1 + math.log(2)
 
 
-def test_the_second_stage_sees_all_scores_bounded_the_highest_and_the_length():
-    seen = second_stage([0.0, 9.0, -9.0, 0.0, 0.0], length=0)
+def test_the_second_stage_sees_every_chance_their_sum_and_the_length():
+    seen = second_stage([0.0, 99.0, -99.0], length=0)
 
-    assert [round(value, 3) for value in seen] == [0, 1, -1, 0, 0, 1, 0, 0, 0, 0]
-    assert own_terms(-1.0, length=0) == (-3.0, 0.0, 0.0)
+    assert [round(value, 3) for value in seen] == [0.5, 1, 0, 1.5, 0]
+
+
+def test_a_theme_s_own_scores_are_seen_alone_above_nought_and_with_the_length():
+    assert own_terms(-1.0, 2.0, length=0) == (-3.0, 3.0, 0.0, 3.0, 0.0, 0.0)
+    assert own_terms(1.0, -2.0, length=19)[4] == math.log(20)
+
+
+@given(st.floats(-1e9, 1e9))
+def test_no_score_is_too_high_or_too_low_for_the_second_stage(score: float):
+    assert 0 <= second_stage([score], length=3)[0] <= 1

@@ -19,7 +19,9 @@ from audiatur.reading.tagger import Triple
 from audiatur.reading.text import Span, Text
 
 SURE: Final = 0.85
-"""The confidence from which a rule's attribution stands although the tagger found nothing there."""
+"""The precision from which a rule's attribution stands although the tagger found nothing there."""
+BESIDE: Final = 0.15
+"""The confidence of what a rule finds where the tagger found nothing: on annotated news, 1 of 11 was right."""
 _QUOTES: Final = ("“", "«", '"')
 
 
@@ -36,8 +38,10 @@ def with_rules(text: Text, *, tagged: Sequence[Triple], ruled: Sequence[Attribut
     taken = sorted(span for item in found for span in (*item.source, *item.cue, *item.content))
     for item in ruled:
         spans = (*item.source, *item.cue, *item.content)
-        if _held(spans, contents) or (confidence_of(item) >= SURE and not _touch(spans, taken)):
+        if _held(spans, contents):
             found.append(item)
+        elif confidence_of(item) >= SURE and not _touch(spans, taken):
+            found.append(replace(item, confidence=BESIDE))
     return sorted(found, key=lambda item: (item.start, -sum(end - start for start, end in item.content)))
 
 

@@ -1,6 +1,7 @@
-"""How sure the tagger is of one attribution: points for what the model said of its parts, added up to log-odds.
+"""How sure the tagger is of one attribution: points for what the model said of its parts, added up and corrected.
 
-The points are fitted on documents that the model was not trained on; see training/fitting.py.
+The points are fitted on documents that the model was trained on, of which there are many; the curve that turns their
+sum into log-odds, on documents that it never saw. See training/confidence.py.
 """
 
 from __future__ import annotations
@@ -38,15 +39,23 @@ def features(linked: Linked, *, chances: Floats, kinds: Ints | Sequence[int]) ->
 def confidence(values: Sequence[float], *, points: Mapping[str, Any]) -> float:
     """The probability that the attribution is right.
 
-    `points` holds the `start` and `steps`, each (feature, threshold, points up to it, points above it).
+    `points` holds the `start`, the `steps`, each (feature, threshold, points up to it, points above it), and the
+    `curve`, rising places (sum, log-odds), straight between them and flat beyond its ends.
 
-    >>> confidence([0.5], points={"start": -1.0, "steps": [[0, 0.4, 9.0, 1.0]]})
+    >>> confidence([0.5], points={"start": 1.0, "steps": [[0, 0.4, 9.0, 1.0]], "curve": [[0, -1], [4, 1]]})
     0.5
     """
-    total = points["start"]
+    sums, log_odds = zip(*points["curve"], strict=True)
+    odds = float(np.interp(points_of(values, points=points), sums, log_odds))
+    return round(1 / (1 + float(np.exp(-np.clip(odds, -30, 30)))), 4)
+
+
+def points_of(values: Sequence[float], *, points: Mapping[str, Any]) -> float:
+    """The sum of the points, before the curve corrects it."""
+    total: float = points["start"]
     for feature, threshold, below, above in points["steps"]:
         total += below if values[feature] <= threshold else above
-    return round(1 / (1 + float(np.exp(-np.clip(total, -30, 30)))), 4)
+    return total
 
 
 def _role(chances: Floats, span: Range, *, role: int) -> Floats:

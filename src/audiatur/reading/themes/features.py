@@ -1,4 +1,6 @@
-"""What the theme model sees of a recommendation: words, pairs of stems, letters in a row, each as a hashed number.
+"""What the linear part of the theme model sees of a recommendation, and what the second stage sees of both parts.
+
+The linear part sees words, pairs of stems and letters in a row, each as a hashed number.
 
 Training and reading share this module; changing it makes the weights that ship useless.
 """
@@ -18,6 +20,10 @@ WINDOW = 5
 LONGEST = 400
 """Words that are looked at: no recommendation is longer, and a hostile text costs no more."""
 
+COOLED = 0.8
+"""The encoder is too sure of itself: its log-odds are taken times this."""
+
+_BOUND = 50.0
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _ENDINGS = (
     "isations izations isation ization ations ation ments ment ities ity ingly ness ings ing ies ions ion ers ors ed "
@@ -61,15 +67,16 @@ def damped(count: int) -> float:
     return 1.0 + math.log(count)
 
 
-def second_stage(scores: Sequence[float], *, length: int) -> list[float]:
-    """What all scores of a first stage say together: each bounded, the four highest, and the number of words."""
-    bounded = [math.tanh(score) for score in scores]
-    return [*bounded, *sorted(bounded, reverse=True)[:4], math.log1p(length)]
+def second_stage(encoded: Sequence[float], *, length: int) -> list[float]:
+    """What the encoder's scores say together: the chance of every theme, how many there may be, the number of words."""
+    chances = [1 / (1 + math.exp(-COOLED * min(max(score, -_BOUND), _BOUND))) for score in encoded]
+    return [*chances, sum(chances), math.log1p(length)]
 
 
-def own_terms(score: float, *, length: int) -> tuple[float, float, float]:
-    """What a theme's own score says in the second stage; tripled, so that it is shrunk less than the others'."""
-    return 3 * score, 3 * score * math.log1p(length), 3 * max(score, 0.0)
+def own_terms(linear: float, encoded: float, *, length: int) -> tuple[float, ...]:
+    """What a theme's own two scores say in the second stage; tripled, so that they are shrunk less than the others'."""
+    first, second, long = 3 * linear, 1.5 * encoded, math.log1p(length) / 3
+    return first, second, max(first, 0.0), max(second, 0.0), first * long, second * long
 
 
 def _counted(grams: Iterator[str]) -> Counter[int]:

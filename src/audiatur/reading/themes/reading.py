@@ -6,18 +6,21 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import mul
 from pathlib import Path
 
 from audiatur.reading.result import Recommendation
+from audiatur.reading.tagger.model import threads
+from audiatur.reading.themes.encoder import load
 from audiatur.reading.themes.features import damped, hashed, own_terms, second_stage, words_of
 from audiatur.reading.themes.weights import Weights, read_weights
 
 MODEL = Path(__file__).parent / "model" / "themes.bin"
 
-NO_CHECK = 0.95
+NO_CHECK = 0.92
 """From this confidence on a person need not check the themes: measured in `model/card.md`."""
 
 
@@ -48,7 +51,7 @@ def read_themes(text: str) -> Themed:
     blocks = hashed(words)
     if not any(key in _places() for key in blocks[0]):
         return Themed((), 0.0)
-    odds = _theme_odds(blocks, length=len(words), weights=weights)
+    odds = _theme_odds(text, blocks=blocks, length=len(words))
     chosen = [theme for theme, value in enumerate(odds) if value > weights.thresholds[theme]]
     chosen.sort(key=lambda theme: -odds[theme])
     sure = math.prod(1 / (1 + math.exp(-odds[theme])) for theme in chosen) if chosen else 0.0
@@ -59,7 +62,8 @@ def with_themes(recommendations: Iterable[Recommendation], *, language: str) -> 
     """The same recommendations with their themes; those that have some keep them, as do those not in English."""
     if language not in ("en", "und"):
         return tuple(recommendations)
-    return tuple(_themed(item) for item in recommendations)
+    with ThreadPoolExecutor(threads(), thread_name_prefix="themes") as pool:
+        return tuple(pool.map(_themed, recommendations))
 
 
 def _themed(item: Recommendation) -> Recommendation:
@@ -69,13 +73,14 @@ def _themed(item: Recommendation) -> Recommendation:
     return replace(item, themes=found.themes, themes_confidence=round(found.confidence, 3))
 
 
-def _theme_odds(blocks: Iterable[Counter[int]], *, length: int, weights: Weights) -> list[float]:
-    """The log-odds of every theme, in the order of `weights.names`."""
-    scores = _first_stage(blocks, weights=weights)
-    together = second_stage(scores, length=length)
+def _theme_odds(text: str, *, blocks: Iterable[Counter[int]], length: int) -> list[float]:
+    """The log-odds of every theme, in the order of the weights' names."""
+    weights = _weights()
+    linear, encoded = _first_stage(blocks, weights=weights), load().scores(text)
+    together = second_stage(encoded, length=length)
     return [
-        sum(map(mul, row, (*together, *own_terms(score, length=length), 1.0)))
-        for row, score in zip(weights.second, scores, strict=True)
+        sum(map(mul, row, (*together, *own_terms(one, other, length=length), 1.0)))
+        for row, one, other in zip(weights.second, linear, encoded, strict=True)
     ]
 
 

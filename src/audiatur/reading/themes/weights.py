@@ -1,4 +1,4 @@
-"""The weights of the theme model in one compressed file: written by training, read without anything but Python.
+"""The weights of the theme model beside its encoder, in one compressed file: written by training.
 
 Features are known by their hash alone; no word of the texts that the weights were fitted on is in the file.
 """
@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = "audiatur-themes-1"
+FORMAT = "audiatur-themes-2"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A two-stage linear model.
+    """The linear first stage, and the second stage over its scores and the encoder's.
 
     `rows[i]` to `rows[i + 1]` are the places in `columns` (theme) and `values` (whole numbers, times `scales[theme]`)
     of the weights of the feature with the hash `keys[i]` and the rarity `rarity[i]`. `second[theme]` are the weights of

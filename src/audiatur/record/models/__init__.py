@@ -12,6 +12,7 @@ from audiatur.record.models.follow_up import (
     ReportPosition,
     Response,
 )
+from audiatur.record.models.laws import ProvisionStance, ProvisionView, ReformNews, ReformStage
 from audiatur.record.models.ledger import Entry, Told
 from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
 from audiatur.record.models.questions import (
@@ -51,11 +52,15 @@ __all__ = [
     "PassageState",
     "Position",
     "Proposition",
+    "ProvisionStance",
+    "ProvisionView",
     "PublishedFigure",
     "Question",
     "Recommendation",
     "RecordModel",
     "RecordQuerySet",
+    "ReformNews",
+    "ReformStage",
     "ReportPosition",
     "Response",
     "Role",

@@ -7,6 +7,7 @@ from audiatur.record.selectors.follow_up import (
     meetings_visible,
     recommendation_views,
 )
+from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
     entry_get,
@@ -40,6 +41,7 @@ __all__ = [
     "question_views",
     "questions_visible",
     "recommendation_views",
+    "reform_news_visible",
     "reply_due",
     "source_entry",
     "source_get",
@@ -48,6 +50,8 @@ __all__ = [
     "sources_seen",
     "sources_visible",
     "speakers_read",
+    "stance_current",
+    "stances_visible",
     "statement_get",
     "statement_view",
     "statement_views",

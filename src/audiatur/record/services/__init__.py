@@ -11,6 +11,7 @@ from audiatur.record.services.follow_up import (
     recommendation_place,
     recommendation_respond,
 )
+from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
 from audiatur.record.services.questions import (
     claim_answer,
     claim_file,
@@ -62,9 +63,13 @@ __all__ = [
     "recommendation_note",
     "recommendation_place",
     "recommendation_respond",
+    "reform_tell",
+    "reform_withdraw",
     "source_add",
     "source_held",
     "source_refuse",
+    "stance_state",
+    "stance_withdraw",
     "statement_confirm",
     "statement_correct",
     "statement_discard",

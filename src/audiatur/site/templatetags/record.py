@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,12 @@ def number(given: float) -> str:
 def topic_name(key: str) -> str:
     """A topic's name in the language of the page."""
     return gettext(vocabulary.TOPIC_NAMES.get(key, key))
+
+
+@register.filter
+def at(given: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds at a key, nothing where it holds none."""
+    return given.get(key, ()) if given else ()
 
 
 @register.inclusion_tag("parts/status.html")

@@ -35,8 +35,9 @@ class Due:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The dialogues that the viewer may see."""
-    dialogues = dialogues_visible(viewer=viewer_of(request.user))
-    return render(request, "home.html", {"dialogues": dialogues})
+    viewer = viewer_of(request.user)
+    context = {"dialogues": dialogues_visible(viewer=viewer), "loads_registers": viewer.loads_registers}
+    return render(request, "home.html", context)
 
 
 def dialogue(request: HttpRequest, dialogue: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from audiatur.record.models import Position
 from audiatur.record.selectors import question_get, question_page
 from audiatur.record.selectors.statuses import Cell, QuestionView, Row
 from audiatur.site import figures, sentences
+from audiatur.site.checks import shown_checks
 from audiatur.site.question_document import file_name, question_document
 from audiatur.site.tables import csv_response
 from audiatur.site.views.visit import Visit, found, visit
@@ -40,6 +41,10 @@ def question(request: HttpRequest, dialogue: str, question: str) -> HttpResponse
         "lede": sentences.lede(page.view, today=here.today),
         "decided": sentences.decided(page.view),
         "groups": figures.grouped(page.figures),
+        "parties_written_for": [
+            party for side in page.view.sides for party in side.parties.all() if party.pk in here.viewer.writes_for
+        ],
+        "checks": shown_checks(page.view.claims, here=here),
     }
     return render(request, "question.html", context)
 

@@ -15,6 +15,69 @@ INCIDENT_KIND = (
     Code("other", "other", "ផ្សេងទៀត"),
 )
 
+SOURCE_GRADE = (
+    Code("reliable", "known as reliable", "អាចទុកចិត្តបាន"),
+    Code("fairly_reliable", "mostly reliable so far", "ភាគច្រើនអាចទុកចិត្តបាន"),
+    Code("not_reliable", "known as not reliable", "មិនអាចទុកចិត្តបាន"),
+    Code("unknown", "not known", "មិនដឹង"),
+)
+
+INFORMATION_GRADE = (
+    Code("confirmed", "confirmed by another source", "បញ្ជាក់ដោយប្រភពផ្សេង"),
+    Code("likely", "agrees with what is known", "ស្របនឹងអ្វីដែលដឹង"),
+    Code("doubtful", "doubtful", "គួរឱ្យសង្ស័យ"),
+    Code("unknown", "cannot be judged", "មិនអាចវាយតម្លៃបាន"),
+)
+
+PROOF = (
+    Code("alleged", "alleged", "ការចោទប្រកាន់"),
+    Code("corroborated", "corroborated", "មានការបញ្ជាក់បន្ថែម"),
+    Code("reasonable_grounds", "reasonable grounds to believe", "មានហេតុផលសមស្របឱ្យជឿ"),
+    Code("established", "established by a court", "តុលាការបានសម្រេច"),
+)
+
+ROLE = (
+    Code("victim", "person affected", "ជនរងគ្រោះ"),
+    Code("source", "source", "ប្រភព"),
+    Code("perpetrator", "alleged to have done it", "អ្នកដែលត្រូវបានចោទថាបានធ្វើ"),
+    Code("intervening", "intervening party", "ភាគីអន្តរាគមន៍"),
+)
+
+PARTY = (
+    Code("person", "person", "បុគ្គល"),
+    Code("organisation", "organisation", "អង្គការ"),
+)
+
+ACTOR = (
+    Code("police", "police", "នគរបាល"),
+    Code("armed_forces", "armed forces", "កងកម្លាំងប្រដាប់អាវុធ"),
+    Code("local_authority", "local authority", "អាជ្ញាធរមូលដ្ឋាន"),
+    Code("court", "court or prosecution", "តុលាការ ឬអយ្យការ"),
+    Code("company", "company", "ក្រុមហ៊ុន"),
+    Code("journalist", "journalist", "អ្នកសារព័ត៌មាន"),
+    Code("unionist", "trade unionist", "សមាជិកសហជីព"),
+    Code("defender", "human rights defender", "អ្នកការពារសិទ្ធិមនុស្ស"),
+    Code("other", "other", "ផ្សេងទៀត"),
+    Code("unknown", "not known", "មិនដឹង"),
+)
+
+SDG_16_10_1 = (
+    Code("killing", "A: killing", "ក៖ ការសម្លាប់"),
+    Code("enforced_disappearance", "B: enforced disappearance", "ខ៖ ការបង្ខំឱ្យបាត់ខ្លួន"),
+    Code("torture", "C: torture", "គ៖ ទារុណកម្ម"),
+    Code("arbitrary_detention", "D: arbitrary detention", "ឃ៖ ការឃុំខ្លួនតាមអំពើចិត្ត"),
+    Code("kidnapping", "E: kidnapping", "ង៖ ការចាប់ពង្រត់"),
+    Code("other_harm", "F: other harmful acts", "ច៖ អំពើបង្កគ្រោះថ្នាក់ផ្សេងទៀត"),
+    Code("none", "none of them", "គ្មាន"),
+)
+
+RELEASE = (
+    Code("organisation", "the organisation alone", "អង្គការតែមួយ"),
+    Code("side", "the side", "ភាគីខាងខ្លួន"),
+    Code("dialogue", "all parties of the dialogue", "គ្រប់ភាគីនៃកិច្ចសន្ទនា"),
+    Code("public", "everyone", "សាធារណជន"),
+)
+
 LIVING = (
     Code("urban", "urban", "ទីក្រុង"),
     Code("rural", "rural", "ជនបទ"),
@@ -92,4 +155,63 @@ HOUSEHOLD_SURVEY = Table(
     ),
 )
 
-TABLES = (INCIDENTS, INCIDENT_REPORTS, HOUSEHOLD_SURVEY)
+INCIDENT_ACCOUNTS = Table(
+    name="incident_accounts",
+    version=1,
+    en="Accounts of incidents",
+    km="ព័ត៌មានលម្អិតអំពីឧប្បត្តិហេតុ",
+    row_en="what one report says beyond itself: how it is known, what the authorities say, what became of it",
+    key=("report",),
+    columns=(
+        reference(
+            "report", "incident_reports", "Number of the report", "លេខសម្គាល់របាយការណ៍", example="R0000107", required=True
+        ),
+        code("source_grade", SOURCE_GRADE, "How reliable the source is", "កម្រិតនៃភាពអាចទុកចិត្តបានរបស់ប្រភព"),
+        code("information_grade", INFORMATION_GRADE, "How credible the information is", "កម្រិតនៃភាពគួរឱ្យជឿរបស់ព័ត៌មាន"),
+        code("proof", PROOF, "Standard of proof that is met", "កម្រិតនៃភស្តុតាង"),
+        text("links", "Addresses of the sources, apart by spaces", "អាសយដ្ឋានប្រភព", example="https://example.org/a"),
+        text(
+            "authorities_say",
+            "What the authorities say of it, in their words",
+            "អ្វីដែលអាជ្ញាធរនិយាយ",
+            example="The road was closed for repairs.",
+            personal=True,
+        ),
+        text(
+            "charge", "Article under which somebody was charged", "មាត្រានៃការចោទប្រកាន់", example="Penal Code, art. 495"
+        ),
+        reference("case", "cases", "Number of the court case, where there is one", "លេខសំណុំរឿង", example="K0000012"),
+        text("outcome", "What became of it", "លទ្ធផល", example="Released without charge."),
+        when("outcome_on", "Date of the outcome", "កាលបរិច្ឆេទនៃលទ្ធផល", example="2024-05"),
+        code("sdg_16_10_1", SDG_16_10_1, "Category of SDG indicator 16.10.1", "ប្រភេទនៃសូចនាករ SDG 16.10.1"),
+        text("iccs", "Code of the International Classification of Crime (ICCS)", "លេខកូដ ICCS", example="020221"),
+        code("release", RELEASE, "Who may see the account", "អ្នកអាចមើលឃើញ"),
+        flag("consent", "Whether the person concerned agreed to that", "ការយល់ព្រមរបស់សាមីខ្លួន"),
+        text("original", "The record of the organisation as it was received", "កំណត់ត្រាដើម", example="{}", personal=True),
+    ),
+)
+
+INCIDENT_ROLES = Table(
+    name="incident_roles",
+    version=1,
+    en="Persons and organisations in incidents",
+    km="បុគ្គល និងអង្គការក្នុងឧប្បត្តិហេតុ",
+    row_en="one person or organisation in one role of one report",
+    key=("report", "number"),
+    columns=(
+        reference(
+            "report", "incident_reports", "Number of the report", "លេខសម្គាល់របាយការណ៍", example="R0000107", required=True
+        ),
+        count("number", "Number of the entry within the report", "លេខរៀង", unit="entries", example="1", required=True),
+        code("role", ROLE, "Role", "តួនាទី", required=True),
+        code("party", PARTY, "Person or organisation", "បុគ្គល ឬអង្គការ", required=True),
+        text("name", "Name, as written", "ឈ្មោះ", example="Sok Dara", personal=True),
+        code("actor", ACTOR, "Kind of actor", "ប្រភេទអ្នកពាក់ព័ន្ធ"),
+        text("act", "Act done or suffered", "អំពើ", example="questioned for four hours"),
+        code("sex", SEX, "Sex as stated", "ភេទ"),
+        flag("consent", "Whether this may be passed on", "ការយល់ព្រមឱ្យផ្សព្វផ្សាយ"),
+        code("release", RELEASE, "Who may see the entry", "អ្នកអាចមើលឃើញ"),
+    ),
+)
+
+TABLES = (INCIDENTS, INCIDENT_REPORTS, INCIDENT_ACCOUNTS, INCIDENT_ROLES, HOUSEHOLD_SURVEY)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from audiatur.registers.contract import Code, Table, code, count, day, flag, key, reference, text
+from audiatur.registers.contract import Code, Column, Table, Type, code, count, day, flag, key, reference, text
 from audiatur.registers.shared_tables import CHARGE_CLASS, SEX
+from audiatur.topics.proceedings.monitoring import TABLES as MONITORING
 
 STAGE = (
     Code("police", "police inquiry", "ការស៊ើបអង្កេតបឋម"),
@@ -61,6 +62,26 @@ EVENT_KIND = (
     Code("appeal", "appeal lodged", "បណ្ដឹងឧទ្ធរណ៍"),
     Code("appeal_judgment", "judgment on appeal", "សាលដីកា"),
     Code("final", "judgment final", "ជាប់ស្ថាពរ"),
+    Code("immediate_appearance", "first appearance for immediate trial", "ចូលខ្លួនដើម្បីជំនុំជម្រះភ្លាមៗ"),
+    Code("bail_decided", "request for bail decided", "សម្រេចលើសំណើសុំនៅក្រៅឃុំ"),
+    Code("cassation", "cassation asked for", "បណ្ដឹងសាទុក្ខ"),
+    Code("escape", "escaped", "រត់គេចខ្លួន"),
+    Code("death", "died", "ស្លាប់"),
+)
+
+
+def _minute(name: str, en: str, km: str) -> Column:
+    return Column(name, Type.INTEGER, en, km, "870", unit="minutes", minimum=0, maximum=1439)
+
+
+COMPLAINT_KIND = (
+    Code("delay", "delay", "ការយឺតយ៉ាវ"),
+    Code("no lawyer", "no lawyer", "គ្មានមេធាវី"),
+    Code("no interpreter", "no interpreter", "គ្មានអ្នកបកប្រែ"),
+    Code("treatment in custody", "treatment in custody", "ការប្រព្រឹត្តក្នុងពេលឃាត់ខ្លួន ឬឃុំខ្លួន"),
+    Code("no reasons given", "no reasons given", "គ្មានការផ្ដល់ហេតុផល"),
+    Code("fees", "fees", "ថ្លៃចំណាយ"),
+    Code("other", "other", "ផ្សេងទៀត"),
 )
 
 CASES = Table(
@@ -123,7 +144,7 @@ DEFENDANTS = Table(
 
 EVENTS = Table(
     name="events",
-    version=1,
+    version=2,
     en="Procedural events",
     km="ព្រឹត្តិការណ៍នីតិវិធី",
     row_en="one act or decision in one case, about one person where it has one",
@@ -148,4 +169,79 @@ EVENTS = Table(
     ),
 )
 
-TABLES = (CASES, DEFENDANTS, EVENTS)
+CHARGES = Table(
+    name="charges",
+    version=1,
+    en="Charges over time",
+    km="បទចោទតាមពេលវេលា",
+    row_en="the gravest charge of one person in one case, from a day on",
+    key=("case", "person", "since"),
+    columns=(
+        reference("case", "cases", "Number of the case", "លេខសំណុំរឿង", example="K0002210", required=True),
+        reference(
+            "person",
+            "persons",
+            "Number of the person",
+            "លេខសម្គាល់បុគ្គល",
+            example="P0000123",
+            required=True,
+            personal=True,
+        ),
+        day("since", "First day on which it is the charge", "ចាប់ពីថ្ងៃ", required=True),
+        code("charge_class", CHARGE_CLASS, "Class of the charge", "ប្រភេទបទល្មើស", required=True),
+        text("offence", "Group of offences that a rule names, if any", "ក្រុមបទល្មើស", example="international_crime"),
+        count(
+            "minimum_penalty_days",
+            "Shortest sentence that the law gives for it",
+            "ទោសអប្បបរមា",
+            unit="days",
+            example="180",
+        ),
+    ),
+)
+
+POLICE_CUSTODY = Table(
+    name="police_custody_stays",
+    version=1,
+    en="Stays in police custody",
+    km="ការឃាត់ខ្លួន",
+    row_en="one stay in police custody, with its hours where they are recorded",
+    key=("stay",),
+    columns=(
+        key("stay", "Number of the stay", "លេខសម្គាល់ការឃាត់ខ្លួន", example="S0001873"),
+        reference("case", "cases", "Number of the case", "លេខសំណុំរឿង", example="K0002210"),
+        reference(
+            "person",
+            "persons",
+            "Number of the person",
+            "លេខសម្គាល់បុគ្គល",
+            example="P0000123",
+            required=True,
+            personal=True,
+        ),
+        reference("place", "places", "Place", "ទីកន្លែង", example="0204"),
+        day("began", "Day of arrival at the unit", "ថ្ងៃទៅដល់អង្គភាព", required=True),
+        _minute("began_minute", "Minute of that day (0 is midnight)", "នាទីនៃថ្ងៃនោះ"),
+        day("ended", "Day of release or of coming before a judge", "ថ្ងៃចេញ", example="2024-03-23", not_before="began"),
+        _minute("ended_minute", "Minute of that day (0 is midnight)", "នាទីនៃថ្ងៃនោះ"),
+    ),
+)
+
+
+COMPLAINTS = Table(
+    name="complaints",
+    version=1,
+    en="Complaints about proceedings",
+    km="បណ្ដឹងអំពីនីតិវិធី",
+    row_en="one complaint of one person about how a proceeding was conducted",
+    key=("complaint",),
+    columns=(
+        key("complaint", "Number of the complaint", "លេខបណ្ដឹង", example="Q00000123"),
+        reference("place", "places", "Place of the proceeding", "ទីកន្លែងនៃនីតិវិធី", example="0204", required=True),
+        code("kind", COMPLAINT_KIND, "What it is about", "អំពីអ្វី", required=True),
+        code("sex", SEX, "Sex of the person who complained", "ភេទអ្នកប្ដឹង"),
+        day("filed", "Day on which it was filed", "ថ្ងៃដាក់បណ្ដឹង", required=True),
+    ),
+)
+
+TABLES = (CASES, DEFENDANTS, EVENTS, COMPLAINTS, CHARGES, POLICE_CUSTODY, *MONITORING)

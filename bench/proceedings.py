@@ -1,0 +1,413 @@
+"""Every figure of the topic of proceedings: `python -m bench.proceedings [PART …]`, all parts unless some are named.
+
+Parts: cases, random, core, events, spark, invented, medians, audit, published. `events` and `core` are programs of
+their own, so that their time and memory are their own.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from audiatur.topics.proceedings.rules import RuleSet, rules_of
+
+AS_OF = date(2025, 12, 31)
+CLOCKS = ("police_custody", "pretrial_detention", "after_closing_order")
+PERSONS = 990_000
+RUNS = 3
+
+
+def rules() -> RuleSet:
+    """Cambodia's rules."""
+    found = rules_of("kh")
+    assert found
+    return found
+
+
+def cases() -> None:
+    """The cases worked out by hand."""
+    from tests.topics.proceedings import test_clock_cases as suite
+
+    wrong = 0
+    for number in range(len(suite.CASES)):
+        try:
+            suite.test_the_clock_gives_the_answer_worked_out_by_hand(number)
+        except AssertionError:
+            wrong += 1
+    print(f"cases worked out by hand: {wrong} errors in {len(suite.CASES)}")
+
+
+def random_cases() -> None:
+    """The expression against the plain telling with dateutil."""
+    from tests.topics.proceedings.test_clock import WAYS, compare
+
+    counts = [compare(way, size=10_000) for way in WAYS]
+    total = sum(sum(count.values()) for count in counts)
+    print(f"random cases: {len(WAYS) * 10_000:,} persons, {total:,} runs, all equal to the plain telling")
+
+
+def core() -> None:
+    """A million cases, three limits each, in arrays: processor seconds of the counting alone."""
+    seconds = [json.loads(_own("core-once"))["cpu"] for _ in range(5)]
+    print(f"core: 1,000,000 cases × 3 limits in {statistics.median(seconds):.2f} CPU-s (median of {len(seconds)})")
+
+
+def core_once() -> None:
+    """One run of the core."""
+    from audiatur.topics.proceedings.clock import NEVER, Pieces, count, table_of
+    from audiatur.topics.proceedings.windows import windows_of
+
+    windows = windows_of(rules())
+    table = table_of(windows)
+    draw, size = np.random.default_rng(1), 1_000_000
+    keys = [clock.key for clock in rules().clocks]
+
+    def pieces(clock: str) -> Pieces:
+        group = draw.choice(len(windows.groups), size, p=[0.1, 0.44, 0.44, 0.01, 0.01])
+        band = draw.choice(4, size, p=[0.01, 0.03, 0.06, 0.9]) if rules().bands(clock) else np.zeros(size, dtype=int)
+        low = np.where(draw.random(size) < 0.02, 0, band)
+        key = windows.key(clock=keys.index(clock), group=0, low=0, high=0) + (
+            (group * windows.bands + low) * windows.bands + band
+        )
+        held = draw.exponential(1500 if clock == "police_custody" else 90, size).astype(np.int32) + 1
+        never = np.full(size, NEVER, dtype=np.int32)
+        order = np.where(draw.random(size) < 0.3, draw.integers(1, 200, size), NEVER).astype(np.int32)
+        return Pieces(
+            key.astype(np.int32),
+            draw.integers(13_800, 20_000, size).astype(np.int32),
+            held,
+            held,
+            np.zeros(size, dtype=np.int32),
+            scale=1440 if clock == "police_custody" else 1,
+            orders_low=(order, never),
+            orders_high=(order, never),
+        )
+
+    given = [pieces(clock) for clock in CLOCKS]
+    count(given[0], table=table)
+    began = time.process_time()
+    for each in given:
+        count(each, table=table)
+    print(json.dumps({"cpu": time.process_time() - began}))
+
+
+def _own(part: str, *more: str) -> str:
+    command = [sys.executable, "-m", "bench.proceedings", part, *more]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def write_events(folder: Path, *, persons: int) -> int:
+    """Events and defendants, every column a function of the row's number; how many events."""
+    number = pl.int_range(persons, eager=True).alias("n")
+
+    def mixed(salt: int) -> pl.Expr:
+        return (pl.col("n") * 2_654_435_761 + salt * 40_503) % 4_294_967_296
+
+    base = (
+        pl.DataFrame(number)
+        .select(
+            case=pl.format("K{}", (pl.col("n") - pl.col("n") % 7 // 6).cast(pl.String).str.zfill(8)),
+            person=pl.format("P{}", pl.col("n").cast(pl.String).str.zfill(8)),
+            arrest=17_000 + mixed(1) % 2_500,
+            minute=mixed(2) % 1_440,
+            custody=60 + mixed(3) % 3_600,
+            days=20 + (mixed(4) % 1_000) * (mixed(5) % 1_000) // 1_500,
+            extended=mixed(6) % 10 < 4,
+            freed=mixed(7) % 10 < 3,
+            charge=mixed(8) % 20,
+            age=5_200 + mixed(9) % 20_000,
+        )
+        .with_columns(
+            presented=pl.col("arrest") + (pl.col("minute") + pl.col("custody")) // 1_440,
+            at=(pl.col("minute") + pl.col("custody")) % 1_440,
+        )
+    )
+    presented, sent = pl.col("presented"), pl.col("presented") + pl.col("days") * 2 // 3
+    kinds: list[tuple[str, pl.Expr, pl.Expr | None, pl.Expr | None]] = [
+        ("arrest", pl.col("arrest"), pl.col("minute"), None),
+        ("police_custody", pl.col("arrest"), pl.col("minute"), None),
+        ("first_judge", presented, pl.col("at"), None),
+        ("charge", presented, None, None),
+        ("counsel", presented + 1, None, None),
+        ("detention_ordered", presented, None, None),
+        ("detention_extended", presented + 100, None, pl.col("extended")),
+        ("indictment", sent, None, None),
+        ("hearing", sent + 5, None, None),
+        ("hearing", sent + 9, None, pl.col("extended")),
+        ("release", presented + pl.col("days"), None, pl.col("freed")),
+        ("judgment", presented + pl.col("days") + 1, None, None),
+    ]
+    events = pl.concat(
+        (base if where is None else base.filter(where)).select(
+            "case",
+            "person",
+            kind=pl.lit(kind),
+            on=on.cast(pl.Int32).cast(pl.Date),
+            minute=(pl.lit(None) if minute is None else minute).cast(pl.Int64),
+        )
+        for kind, on, minute, where in kinds
+    ).sample(fraction=1.0, shuffle=True, seed=1)
+    events.write_parquet(folder / "events.parquet", compression="zstd")
+    charge = pl.when(pl.col("charge") == 0).then(pl.lit("unknown")).when(pl.col("charge") < 10)
+    base.select(
+        "case",
+        "person",
+        charge_class=charge.then(pl.lit("misdemeanour")).otherwise(pl.lit("felony")),
+        born=(pl.col("arrest") - pl.col("age")).cast(pl.Int32).cast(pl.Date),
+    ).write_parquet(folder / "defendants.parquet", compression="zstd")
+    return events.height
+
+
+def events() -> None:
+    """Ten million events on the embedded engine: three clocks, every run's answer with article and version written."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = write_events(Path(folder), persons=PERSONS)
+        found = [json.loads(_own("events-once", folder)) for _ in range(RUNS)]
+    seconds, cpu, memory = (statistics.median(one[name] for one in found) for name in ("seconds", "cpu", "mib"))
+    answers = {key: f"{value:,}" for key, value in found[0]["answers"].items()}
+    print(f"events: {rows:,} events, {len(CLOCKS)} clocks, answers {answers}:")
+    print(f"  {seconds:.1f} s ({cpu:.1f} CPU-s), {memory:.0f} MiB (median of {RUNS})")
+
+
+def events_once(folder: str) -> None:
+    """One run, clock after clock, each written as Parquet by the engine."""
+    import ibis
+
+    from audiatur.topics.proceedings.judging import clock_answers
+
+    engine = ibis.duckdb.connect(threads=2, memory_limit="750MiB", temp_directory=f"{folder}/spill")
+    began, cpu = time.perf_counter(), time.process_time()
+    acts = engine.read_parquet(f"{folder}/events.parquet", table_name="acts")
+    charges = engine.read_parquet(f"{folder}/defendants.parquet", table_name="charged")
+    counts: dict[str, int] = {}
+    for clock in CLOCKS:
+        told = clock_answers(acts, charges=charges, rules=rules(), clocks=[clock], as_of=AS_OF)
+        engine.to_parquet(told, f"{folder}/{clock}.parquet")
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    for clock in CLOCKS:
+        for answer, count in pl.read_parquet(f"{folder}/{clock}.parquet")["answer"].value_counts().rows():
+            name = ("within", "breached", "cannot tell")[answer]
+            counts[name] = counts.get(name, 0) + count
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "mib": peak, "answers": counts}))
+
+
+def spark() -> None:
+    """The same expression on PySpark, where it is installed: the same rows."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        print("spark: PySpark is not installed; not run")
+        return
+    import ibis
+
+    from audiatur.topics.proceedings.judging import clock_answers
+
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    engines = {"duckdb": ibis.duckdb.connect(threads=2), "pyspark": ibis.pyspark.connect(session)}
+    with tempfile.TemporaryDirectory() as folder:
+        rows = write_events(Path(folder), persons=300)
+        found = {}
+        for name, engine in engines.items():
+            acts = engine.read_parquet(f"{folder}/events.parquet", table_name="acts")
+            charges = engine.read_parquet(f"{folder}/defendants.parquet", table_name="charged")
+            told = [
+                clock_answers(acts, charges=charges, rules=rules(), clocks=[clock], as_of=AS_OF) for clock in CLOCKS
+            ]
+            found[name] = [sorted(engine.to_pyarrow(one).to_pylist(), key=str) for one in told]
+    session.stop()
+    equal = found["duckdb"] == found["pyspark"]
+    runs = sum(len(one) for one in found["duckdb"])
+    print(f"spark: {rows:,} events, {runs:,} answers, {'every column equal' if equal else 'DIFFERENT'} on both engines")
+
+
+def invented() -> None:
+    """What was planted in the invented country."""
+    from tests.topics.proceedings import test_indicators as planted
+    from tests.topics.proceedings.invented import Invented
+
+    from audiatur.topics.proceedings import indicators
+    from audiatur.topics.proceedings.courts import standing_out
+
+    with tempfile.TemporaryDirectory() as folder:
+        country = Invented(Path(folder) / "country")
+        truth = country.truth["beyond-limit"]
+        found = planted.value(indicators.beyond_limit(planted.RULES), country)
+        print(
+            f"invented: beyond the limit {found.numerator} of {found.denominator}, planted "
+            f"{truth['values']['beyond']} of {truth['values']['stays']}; with one limit for all years it would be "
+            f"{100 * truth['naive_values']['share_new']:.1f} in place of {found.value:.1f} %"
+        )
+        judged = planted.police_answers(country, planted.stays_in_police_custody(country))
+        by_place = judged.group_by("place").agg(n=pl.len(), over=(pl.col("answer") == 1).sum())
+        places = sorted(place.place for place in standing_out(by_place, place="place") if place.stands_out)
+        print(
+            f"invented: districts beyond 48 hours {places}, planted "
+            f"{country.truth['police-custody-48h']['values']['districts']}"
+        )
+        median = planted.value(indicators.CASE_DURATION, country)
+        open_cases = country.truth["open-cases"]
+        print(
+            f"invented: median of cases {median.value:.0f} ({median.low:.0f}-{median.high:.0f}), true "
+            f"{open_cases['values']['median_days']}, of closed cases {open_cases['naive_values']['median_days']}"
+        )
+    draw = np.random.default_rng(8)
+    false = sum(
+        any(
+            place.stands_out
+            for place in standing_out(
+                pl.DataFrame({"p": range(14), "n": [300] * 14, "over": draw.binomial(300, 0.1, 14)}), place="p"
+            )
+        )
+        for _ in range(1_000)
+    )
+    print(f"invented: false clusters in {false / 10:.1f} % of 1,000 countries without one")
+
+
+def medians() -> None:
+    """How often the interval of a median holds the truth."""
+    from tests.topics.proceedings.test_durations import _coverage
+
+    print(f"medians: 95 % intervals hold the truth in {100 * _coverage(range(1_000)):.1f} % of 1,000 simulations")
+
+
+def audit_power() -> None:
+    """False reports and gaps found."""
+    from tests.topics.proceedings.test_audit import _reported
+
+    print(f"audit: false reports in {100 * _reported(0.0, seeds=200):.1f} % of 200 seeds (5,000 a group)")
+    print(f"audit: a gap of 5 points found in {100 * _reported(0.05, seeds=200):.1f} % of 200 seeds")
+
+
+def published() -> None:
+    """ProPublica's tables and lifelines' Cox, where the files are."""
+    from tests.shared import SHARED
+
+    from audiatur.topics.proceedings.audit import Question, audit, bootstrapped
+    from audiatur.topics.proceedings.cox import concordance, fit_cox
+    from audiatur.topics.proceedings.durations import Spells
+    from audiatur.topics.proceedings.logistic import Term, design, fit_logistic
+
+    folder = SHARED / "data/proceedings"
+    if not folder.exists():
+        print("published: the files are not here; not run")
+        return
+    terms = ("sex", "Male"), ("age_cat", "25 - 45"), ("race", "Caucasian"), ("priors_count", None)
+    model = (*(Term(*term) for term in terms), Term("c_charge_degree", "F"), Term("two_year_recid"))
+    for name, score, expected in (
+        ("compas_two_years", "score_text", ("0.47721", "6192.4", 1.452841)),
+        ("compas_two_years_violent", "v_score_text", ("0.65893", "3022.8", 1.773921)),
+    ):
+        rows = pl.read_parquet(folder / f"{name}.parquet").filter(
+            pl.col("days_b_screening_arrest").is_between(-30, 30),
+            pl.col("is_recid") != -1,
+            pl.col("c_charge_degree") != "O",
+            pl.col(score) != "N/A",
+        )
+        rows = rows.with_columns(high=pl.col(score) != "Low")
+        columns, names = design(rows, terms=model)
+        fit = fit_logistic(rows["high"].to_numpy(), columns=columns, names=names)
+        black = fit.named()["race=African-American"]
+        control = np.exp(fit.coefficients[0]) / (1 + np.exp(fit.coefficients[0]))
+        ratio = np.exp(black) / (1 - control + control * np.exp(black))
+        print(
+            f"published, {name}: {rows.height:,} rows; coefficient {black:.5f} (published {expected[0]}), AIC "
+            f"{fit.aic:.1f} ({expected[1]}), at the reference person {ratio:.6f} ({expected[2]})"
+        )
+        if score == "score_text":
+            question = Question("high", "race", "Caucasian", tuple(term for term in model if term.name != "race"))
+            gap = next(gap for gap in audit(rows, question=question).gaps if gap.group == "African-American")
+            print(
+                f"  averaged over the same people: ratio {gap.ratio.value:.2f} "
+                f"({gap.ratio.low:.2f}-{gap.ratio.high:.2f}), "
+                f"{100 * gap.adjusted.value:+.1f} points "
+                f"({100 * gap.adjusted.low:.1f} to {100 * gap.adjusted.high:.1f})"
+            )
+            difference, ratio = bootstrapped(rows, question=question, group="African-American", draws=1_000, seed=1)
+            print(
+                f"  the same by bootstrap: ratio {ratio.value:.2f} ({ratio.low:.2f}-{ratio.high:.2f}), "
+                f"{100 * difference.value:+.1f} points ({100 * difference.low:.1f} to {100 * difference.high:.1f})"
+            )
+            stay = (rows["c_jail_out"].cast(pl.Date) - rows["c_jail_in"].cast(pl.Date)).dt.total_days()
+            print(
+                "  length of stay with score: "
+                f"{np.corrcoef(stay.to_numpy(), rows['decile_score'].to_numpy())[0, 1]:.7f} (0.2073297)"
+            )
+    everyone = pl.read_parquet(folder / "compas_two_years.parquet")
+    _error_rates(everyone)
+    rows = everyone.filter(pl.col("end") > pl.col("start"), pl.col("score_text") != "N/A")
+    spells = Spells.of(
+        rows["end"].to_numpy().astype(float),
+        end=rows["event"].to_numpy().astype(int),
+        entry=rows["start"].to_numpy().astype(float),
+    )
+    columns = np.column_stack([(rows["score_text"] == word).to_numpy() for word in ("High", "Medium")]).astype(float)
+    fit_ = fit_cox(spells, columns=columns, names=("High", "Medium"))
+    share = concordance(spells, score=columns @ fit_.coefficients).share
+    print(
+        f"published, Cox: High {fit_.coefficients[0]:.5f} ({fit_.errors[0]:.5f}), Medium {fit_.coefficients[1]:.5f} "
+        f"({fit_.errors[1]:.5f}); lifelines 1.20812 (0.04724), 0.73967 (0.04523); concordance {share:.3f} (.628)"
+    )
+
+
+def _error_rates(rows: pl.DataFrame) -> None:
+    """False positive and false negative rates by race."""
+    expected = {"all": (32.35, 37.40), "African-American": (44.85, 27.99), "Caucasian": (23.45, 47.72)}
+    told = []
+    for race, (positive, negative) in expected.items():
+        own = rows if race == "all" else rows.filter(pl.col("race") == race)
+        high, again = own["score_text"] != "Low", own["two_year_recid"] == 1
+        false_positive = 100 * (high & ~again).sum() / (~again).sum()
+        false_negative = 100 * (~high & again).sum() / again.sum()
+        told.append(f"{race} {false_positive:.2f}/{false_negative:.2f} ({positive}/{negative})")
+    print(f"published, false positives/negatives: {'; '.join(told)}")
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "cases": cases,
+    "random": random_cases,
+    "core": core,
+    "events": events,
+    "spark": spark,
+    "invented": invented,
+    "medians": medians,
+    "audit": audit_power,
+    "published": published,
+}
+
+
+def main() -> None:
+    """Run the parts asked for."""
+    asked = sys.argv[1:]
+    if asked[:1] == ["core-once"]:
+        core_once()
+    elif asked[:1] == ["events-once"]:
+        events_once(asked[1])
+    else:
+        for part in asked or PARTS:
+            PARTS[part]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the number of prisoners would be: projections with intervals, levers, and how far they were off before."""
