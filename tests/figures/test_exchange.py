@@ -26,7 +26,7 @@ def changed(**cells: str) -> str:
 def test_a_figure_comes_back_as_it_left() -> None:
     hidden = replace(
         SHARE,
-        release=Release.SMALL,
+        release=Release.WITHHELD,
         group={"year": "2024"},
         **dict.fromkeys(["value", "low", "high", "n", "numerator", "denominator"]),
     )
@@ -56,7 +56,7 @@ def test_a_file_that_leaves_a_column_out_is_refused() -> None:
 
 def test_a_suppressed_figure_cannot_bring_a_value_in() -> None:
     with pytest.raises(IncompleteFigure, match="holds no number"):
-        figures_from_csv(changed(release=Release.SMALL.value))
+        figures_from_csv(changed(release=Release.WITHHELD.value))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from audiatur.topics.mediation.known import Known, disputes
 
 SDG_16_3_3 = "SDG 16.3.3"
 EQUAL = "ICCPR 14"
-OWN_PUBLISHED: tuple[tuple[str, ...], ...] = (("year", "body"), ("year", "subject"), ("year", "applicant_kind"))
+OWN_PUBLISHED: tuple[tuple[str, ...], ...] = (("year",), ("body",), ("subject",))
 NOTHING = Words("", "")
 OPEN = Words(
     "Disputes that were open on the censoring day count in the base.",

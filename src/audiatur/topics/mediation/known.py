@@ -31,7 +31,7 @@ CLOSED = (
 STEPS = ("received", "referred", "admitted", "both_agreed", "started", "agreed", "performed")
 """The steps of a dispute that ends with an agreement carried out; 1 where it was reached."""
 ENDS = ("pending", *CLOSED)
-BY = ("year", "body", "subject", "applicant_kind")
+BY = ("year", "body", "subject")
 """What indicators over disputes may be broken down by."""
 
 
