@@ -10,6 +10,7 @@ import pytest
 
 from audiatur.figures.errors import IncompleteFigure
 from audiatur.figures.indicator import COMPLETE, NO_BASE
+from audiatur.registers.errors import SnapshotError
 from audiatur.topics.mediation.definitions import SETTLEMENT
 from audiatur.topics.mediation.indicators import INDICATORS
 from tests.topics.mediation.invented import ALL_YEARS, DISPUTES, HEAD, figure, figures, log
@@ -128,3 +129,15 @@ def test_every_indicator_has_words_in_both_languages_and_a_base() -> None:
             assert words.en, indicator.id
             assert any("\u1780" <= letter <= "\u17ff" for letter in words.km), indicator.id
         assert indicator.denominator
+
+
+def test_a_place_holds_the_disputes_of_what_lies_in_it_and_needs_the_places(tmp_path: Path) -> None:
+    places = "place,name,kind,within\n00,Land,country,\n01,North,province,00\n0101,Hill,commune,01\n"
+    inside = DISPUTES.replace("D1,court,debt,00", "D1,court,debt,0101")
+    north = replace(ALL_YEARS, place="01")
+
+    (tmp_path / "with").mkdir()
+    with log({"places": places, "disputes": inside}, folder=tmp_path / "with") as registers:
+        assert figure("settled_of_received", registers, asked=north).denominator == 1
+    with log({"disputes": DISPUTES}, folder=tmp_path) as registers, pytest.raises(SnapshotError, match="places"):
+        figure("settled_of_received", registers, asked=north)

@@ -76,16 +76,15 @@ _DATED = {"referred": "referred", "admitted": "accepted"}
 
 
 def disputes(registers: Registers, asked: Asked) -> Known:
-    """Disputes received in the period at the place, with the year of the cohort.
+    """Disputes received in the period at the place or within it, with the year of the cohort.
 
-    The place is looked up among the places where these are open; else a dispute lies where its own column says.
+    Raises:
+        SnapshotError: a place is asked for and the places, which tell what lies in it, are not open.
     """
     rows = registers["disputes"]
     rows = rows.filter(rows.received.between(asked.since, asked.until))
-    if asked.place and "places" in registers.snapshots:
+    if asked.place:
         rows = within(rows, places=registers["places"], place=asked.place)
-    elif asked.place:
-        rows = rows.filter(rows.place == asked.place)
     return Known(rows.mutate(year=rows.received.year().cast("string")), asked.on)
 
 
