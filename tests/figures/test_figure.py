@@ -43,6 +43,12 @@ def test_no_figure_without_denominator_place_snapshot_and_interval(needed: str) 
         replace(SHARE, **{needed: () if needed == "snapshots" else ""})
 
 
+@pytest.mark.parametrize("needed", ["since", "until", "censored_on"])
+def test_no_figure_without_its_cohort_and_the_day_after_which_nothing_is_known(needed: str) -> None:
+    with pytest.raises(IncompleteFigure, match=needed):
+        replace(SHARE, **{needed: None})
+
+
 @pytest.mark.parametrize(
     "lacking",
     [{"low": None}, {"high": None}, {"n": None}, {"denominator": None}, {"low": 26.0}, {"value": float("inf")}],

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from audiatur.registers.contract import Table, flag, key
 from audiatur.registers.errors import MappingError, NatureMixed, UnusableFile
 from audiatur.registers.faults import faults_as_csv
 from audiatur.registers.loading import rows_of
@@ -234,3 +235,58 @@ def test_one_value_for_all_rows_can_fill_a_column(tmp_path):
     kept = loaded(path, mapping=mapping, store=tmp_path / "store").snapshot
 
     assert kept.rows().collect()["status"].to_list() == ["held", "held"]
+
+
+ANSWERS = Table(
+    "answers",
+    1,
+    "Answers",
+    "ចម្លើយ",
+    "one answer",
+    (key("answer", "Number", "លេខ", example="A1"), flag("agreed", "Whether agreed", "យល់ព្រម")),
+    ("answer",),
+)
+
+
+def test_the_codes_of_yes_and_no_are_read_as_the_mapping_says(tmp_path):
+    path = written(tmp_path, "answers.csv", "answer,agreed\nA1,1\nA2,2\nA3,8\nA4,yes\nA5,3\n")
+    codes = {"2": "false", "8": "unknown"}
+    mapping = TableMapping(
+        "answers", 1, {"answer": ColumnMapping("answer"), "agreed": ColumnMapping("agreed", codes=codes)}
+    )
+
+    found = loaded(path, table=ANSWERS, mapping=mapping, store=tmp_path / "store")
+
+    assert dict(found.snapshot.rows().collect().iter_rows()) == {"A1": True, "A2": False, "A3": None, "A4": True}
+    assert [(fault.value, fault.rule) for fault in found.validation.faults] == [("3", "not_readable")]
+
+
+def test_a_suggestion_leaves_unknown_codes_of_yes_and_no_to_a_person(tmp_path):
+    path = written(tmp_path, "answers.csv", "answer,agreed\nA1,1\nA2,2\n")
+
+    with rows_of(path, table=ANSWERS, synthetic=True) as spooled:
+        found = suggest(spooled.rows, names=spooled.names, table=ANSWERS)
+
+    assert found.mapping.columns["agreed"].codes == {"2": ""}
+    assert "accepted: true, false, unknown" in found.notes["agreed"]
+
+
+def test_an_empty_cell_stands_for_what_the_mapping_says(tmp_path):
+    path = written(tmp_path, "stays.csv", "stay,status,began\nS1,,2024-01-01\nS2,tried,2024-01-01\n")
+    columns = {name: ColumnMapping(name) for name in ("stay", "began")}
+    columns["status"] = ColumnMapping("status", codes={"": "held"})
+
+    found = loaded(path, mapping=TableMapping("stays", 1, columns), store=tmp_path / "store")
+
+    assert found.snapshot.rows().collect()["status"].to_list() == ["held", "tried"]
+
+
+def test_codes_of_yes_and_no_are_those_two(tmp_path):
+    columns = {"answer": ColumnMapping("answer"), "agreed": ColumnMapping("agreed", codes={"2": "maybe"})}
+
+    with pytest.raises(MappingError, match=r"no code maybe\. Accepted: true, false, unknown"):
+        loaded(
+            written(tmp_path, "answers.csv", "answer,agreed\nA1,2\n"),
+            table=ANSWERS,
+            mapping=TableMapping("answers", 1, columns),
+        )

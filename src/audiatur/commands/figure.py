@@ -65,7 +65,9 @@ def show_figure(name: str, *, shelf: Shelf, wanted: Wanted, as_json: bool) -> No
         SnapshotError: a table that it needs was not loaded.
     """
     indicator = indicator_get(name)
-    with open_newest(shelf, tables=indicator.tables, environment=os.environ) as registers:
+    # What lies in a place is told by the places, whatever else the indicator is computed from.
+    tables = tuple(dict.fromkeys((*indicator.tables, *(("places",) if wanted.place else ()))))
+    with open_newest(shelf, tables=tables, environment=os.environ) as registers:
         asked = _asked(indicator, registers, wanted=wanted)
         computed = compute(indicator, registers, asked=asked, country=shelf.country or "all")
     if as_json:

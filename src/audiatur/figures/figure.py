@@ -61,7 +61,10 @@ class Figure:
     marks: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        told = ("indicator", "unit", "numerator_code", "denominator_code", "place", "snapshots", "software", "interval")
+        told = (
+            *("indicator", "unit", "numerator_code", "denominator_code", "place", "snapshots", "software", "interval"),
+            *("since", "until", "censored_on"),
+        )
         if missing := [name for name in told if not getattr(self, name)]:
             raise IncompleteFigure(
                 f"{self.indicator or 'A figure'} has no {', '.join(missing)}. A figure tells them all."

@@ -43,6 +43,7 @@ class Unit(StrEnum):
     INCIDENTS = "incidents"
     COMPLAINTS = "complaints"
     MONEY = "riel"
+    POINTS = "percentage points"
 
 
 @dataclass(frozen=True, slots=True)

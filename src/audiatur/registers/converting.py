@@ -8,7 +8,7 @@ from functools import partial
 import polars as pl
 
 from audiatur.registers.contract import Column, Type
-from audiatur.registers.mapping import ColumnMapping, TableMapping
+from audiatur.registers.mapping import UNKNOWN, ColumnMapping, TableMapping
 from audiatur.registers.values import KHMER_DIGITS, read_day, read_imprecise
 
 TRUE = ("true", "yes", "y", "1", "t", "មាន", "បាទ", "ចាស", "បាន")
@@ -52,7 +52,12 @@ def given_cell(column: Column, *, mapping: TableMapping, dtype: pl.DataType | No
     else:
         cell = pl.col(entry.source).cast(pl.String).str.strip_chars()
     empty = ["", *mapping.empty]
-    return pl.when(cell.is_in(empty).not_()).then(cell).alias(given_name(column.name))
+    if column.type is Type.BOOLEAN and entry is not None:
+        empty += [theirs for theirs, ours in entry.codes.items() if ours == UNKNOWN]
+    given: pl.Expr = pl.when(cell.is_in(empty).not_()).then(cell)
+    if entry is not None and (unwritten := entry.codes.get("")):
+        given = given.fill_null(pl.lit(unwritten))
+    return given.alias(given_name(column.name))
 
 
 def typed(column: Column, *, mapping: TableMapping, dtype: pl.DataType | None = None) -> list[pl.Expr]:
@@ -63,13 +68,14 @@ def typed(column: Column, *, mapping: TableMapping, dtype: pl.DataType | None = 
         return [cell.alias(column.name)]
     if column.type is Type.WHEN:
         return _when(column.name, cell=cell, how=entry)
-    if column.type is Type.CODE:
-        decided = {theirs: ours for theirs, ours in entry.codes.items() if ours}
-        return [(cell.replace(decided) if decided else cell).alias(column.name)]
+    if column.type in (Type.CODE, Type.BOOLEAN):
+        decided = {theirs: ours for theirs, ours in entry.codes.items() if theirs and ours}
+        word = cell.replace(decided) if decided else cell
+        return [(word if column.type is Type.CODE else _flag(word)).alias(column.name)]
     if column.type is Type.DAY:
         days = cell.map_batches(partial(_days, how=entry), return_dtype=pl.Date, is_elementwise=True)
         return [days.alias(column.name)]
-    readers = {Type.TEXT: cell, Type.INTEGER: _integer(cell), Type.NUMBER: _number(cell), Type.BOOLEAN: _flag(cell)}
+    readers = {Type.TEXT: cell, Type.INTEGER: _integer(cell), Type.NUMBER: _number(cell)}
     return [readers[column.type].alias(column.name)]
 
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from audiatur.registers.contract import Table
+from audiatur.registers.contract import Table, Type
 from audiatur.registers.errors import MappingError
 
 Order = Literal["", "dmy", "mdy"]
 Era = Literal["auto", "ce", "be"]
 
 CE_BE_YEARS = 543
+UNKNOWN = "unknown"
+FLAGS = ("true", "false", UNKNOWN)
+"""What the codes of a column of yes or no become; where nobody asked or answered, the cell is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class ColumnMapping:
     source: str = ""
     value: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
-    """Their code to ours; their code to "" where nobody has decided yet."""
+    """Their code to ours; their code to "" where nobody has decided yet; from "" what an empty cell stands for."""
     order: Order = ""
     """How dates such as 03/04/2024 are to be read; without it only dates that can be read one way are."""
     era: Era = "auto"
@@ -78,7 +81,7 @@ def check_mapping(mapping: TableMapping, *, table: Table) -> None:
             f"`audiatur register map FILE --table {table.name}` suggests one."
         )
     for name, entry in mapping.columns.items():
-        accepted = ours[name].codes
+        accepted = FLAGS if ours[name].type is Type.BOOLEAN else ours[name].codes
         if wrong := sorted({code for code in entry.codes.values() if code and code not in accepted}):
             raise MappingError(f"{name} has no code {', '.join(wrong)}. Accepted: {', '.join(accepted)}.")
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from audiatur.registers.contract import Column, Table, Type
 from audiatur.registers.converting import FALSE, TRUE
-from audiatur.registers.mapping import ColumnMapping, Order, TableMapping
+from audiatur.registers.mapping import FLAGS, ColumnMapping, Order, TableMapping
 from audiatur.registers.values import latin_digits
 
 LIKE = 0.62
@@ -112,7 +112,10 @@ def _entry(column: Column, *, source: str, values: list[str]) -> tuple[ColumnMap
         order, note = _order(values)
         return ColumnMapping(source=source, order=order), note
     if column.type is Type.BOOLEAN and (odd := [cell for cell in values if cell.lower() not in (*TRUE, *FALSE)]):
-        return ColumnMapping(source=source), f"not read as yes or no: {', '.join(odd[:5])}"
+        if len(odd) > _MOST_CODES:
+            return ColumnMapping(source=source), f"not read as yes or no: {', '.join(odd[:5])}"
+        note = f"decide the codes that are empty; accepted: {', '.join(FLAGS)}"
+        return ColumnMapping(source=source, codes=dict.fromkeys(sorted(odd), "")), note
     return ColumnMapping(source=source), ""
 
 

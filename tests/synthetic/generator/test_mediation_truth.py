@@ -21,16 +21,15 @@ def test_each_step_of_the_ladder_is_as_told(country: Country) -> None:
     effect = country.truth["mediation-ladder"]
 
     steps = country.one("""
-        select count(*), count(accepted), count(first_session), count(*) filter (result = 'agreed'),
-            count(agreement_kept)
+        select count(*), count(accepted), count(*) filter (applicant_agreed and respondent_agreed),
+            count(first_session), count(*) filter (result = 'agreed'), count(agreement_kept)
         from disputes""")
 
-    assert steps == tuple(
-        effect["values"][name] for name in ("received", "accepted", "first_session", "agreed", "kept")
-    )
+    names = ("received", "accepted", "both_agreed", "first_session", "agreed", "kept")
+    assert steps == tuple(effect["values"][name] for name in names)
     assert list(steps) == sorted(steps, reverse=True)
-    assert steps[3] / steps[2] == pytest.approx(effect["naive_values"]["agreed_of_sessions"], abs=1e-6)
-    assert steps[3] / steps[0] == pytest.approx(effect["values"]["agreed_of_received"], abs=1e-6)
+    assert steps[4] / steps[3] == pytest.approx(effect["naive_values"]["agreed_of_sessions"], abs=1e-6)
+    assert steps[4] / steps[0] == pytest.approx(effect["values"]["agreed_of_received"], abs=1e-6)
 
 
 def test_excluded_disputes_that_were_mediated_are_as_told(country: Country) -> None:
@@ -40,7 +39,45 @@ def test_excluded_disputes_that_were_mediated_are_as_told(country: Country) -> N
         select count(*), count(first_session), count(*) filter (result = 'agreed') from disputes where excluded""")
 
     assert counted == (effect["excluded"], effect["mediated"], effect["agreed"])
-    assert effect["mediated"] > 0
+    assert 0 < effect["mediated"] < effect["mediated_in_all"] <= effect["mediated"] + effect["unexamined_mediated"]
+
+
+def test_disputes_that_nobody_examined_say_nothing_about_the_law(country: Country) -> None:
+    effect = country.truth["excluded-but-mediated"]["values"]
+
+    examined, unexamined_mediated = country.one("""
+        select count(excluded), count(*) filter (excluded is null and first_session is not null) from disputes""")
+
+    assert (examined, unexamined_mediated) == (effect["examined"], effect["unexamined_mediated"])
+
+
+@pytest.mark.parametrize("days", [91, 365])
+def test_agreements_carried_out_in_time_are_as_told(country: Country, days: int) -> None:
+    effect = country.truth["compliance"]["values"]
+
+    old, kept = country.one(f"""
+        select count(*), count(*) filter (agreement_kept <= ended + {days})
+        from disputes where result = 'agreed' and ended + {days} <= date '2025-12-31'""")
+
+    assert (old, kept) == (effect[f"agreements_{days}"], effect[f"kept_{days}"])
+
+
+def test_access_depends_on_who_is_taken_to_have_excluded_themselves(country: Country) -> None:
+    effect = country.truth["legal-needs"]["values"]
+    used = "(used_lawyer or used_court or used_mediator or used_community or used_authority or used_other)"
+
+    shares = [
+        country.one(f"select sum(weight * {used}::int) / sum(weight) from legal_needs where had_problem and {kept}")[0]
+        for kept in (
+            "true",
+            f"({used} or not (preferred_alone or other_was_right))",
+            f"({used} or not (preferred_alone or other_was_right or contacted_other_party))",
+        )
+    ]
+
+    assert shares == pytest.approx([effect[name] for name in ("all", "without_by_choice", "without_direct")], abs=1e-6)
+    assert shares[0] == pytest.approx(country.truth["survey-access"]["values"]["share"], abs=1e-6)
+    assert shares == sorted(shares)
 
 
 def test_repeat_disputes_are_as_told_and_fewer_are_found_in_noise(country: Country, make: Make) -> None:

@@ -18,7 +18,9 @@ from audiatur.synthetic.generator import (
     households,
     justice,
     justice_truth,
+    legal_needs,
     mediation,
+    mediation_details,
     mediation_truth,
     monitors,
     monitors_truth,
@@ -46,7 +48,7 @@ COMPLAINTS: dict[Size, int] = {"S": 1, "M": 20, "L": 60}
 """By how much the cells of the table of complaints are larger than in the smallest country, sixty of them excepted."""
 APART = 1_000_000
 """Added to the number of a block of disputes, so that its persons are not disturbed like a block of the accused."""
-METHOD = 1
+METHOD = 2
 """Raised when the same seed would give another country than before."""
 _TRUTH_FILES = {"effects": "truth.json", "claims": "claims.json", "promises": "promises.json"}
 LABEL = {
@@ -139,7 +141,8 @@ def _write_all(making: _Making) -> _Truths:
     making.add(tables.LAYOUT_NORMS, justice.limits_draft())
     seed, size = making.asked.seed, making.asked.size
     survey = households.draw(seed, clusters=CLUSTERS[size])
-    for layout, draft in households.tables(survey):
+    needs = legal_needs.draw(seed, survey=survey)
+    for layout, draft in (*households.tables(survey), *legal_needs.tables(needs, survey=survey)):
         making.add(layout, draft)
     table = complaints.counts(seed, factor=COMPLAINTS[size])
     making.add(tables.LAYOUT_COMPLAINTS, complaints.draft(seed, table=table))
@@ -147,6 +150,7 @@ def _write_all(making: _Making) -> _Truths:
         *_write_justice(making),
         *_write_mediation(making),
         households.effect(survey),
+        legal_needs.effect(needs),
         *_write_monitors(making),
         complaints.effect(table),
     )
@@ -176,11 +180,17 @@ def _write_mediation(making: _Making) -> tuple[Effect, ...]:
     asked = making.asked
     counts: Counts = {}
     wanted = max(1, asked.rows * 2 // 5)
+    making.add(tables.LAYOUT_MEDIATORS, mediation_details.mediators_draft(asked.seed))
     for block, first in enumerate(range(0, wanted, mediation.BLOCK)):
-        disputes = mediation.draw(asked.seed, block=block, first=first, rows=min(mediation.BLOCK, wanted - first))
+        rows = min(mediation.BLOCK, wanted - first)
+        disputes = mediation.draw(asked.seed, block=block, first=first, rows=rows)
         leaving = mediation.draw_leaving(asked.seed, block=block, disputes=disputes)
-        counts = truth.added(counts, mediation_truth.tally(disputes, leaving=leaving))
-        for layout, draft in mediation.tables(asked.seed, block=block, disputes=disputes, leaving=leaving):
+        district = mediation.district_of(asked.seed, block=block, rows=rows)
+        details = mediation_details.details(asked.seed, block=block, disputes=disputes, district=district)
+        counts = truth.added(counts, mediation_truth.tally(disputes, leaving=leaving, details=details))
+        for layout, draft in mediation.tables(
+            asked.seed, block=block, disputes=disputes, leaving=leaving, district=district, noted=details.columns
+        ):
             making.add(layout, draft, block=APART + block)
     return mediation_truth.effects(counts)
 

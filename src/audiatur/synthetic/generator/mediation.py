@@ -50,6 +50,8 @@ class Disputes:
     applicant: Ints
     respondent: Ints
     repeats: Flags
+    first_of_pair: Ints
+    """The number of the first dispute of the same two parties."""
     subject: Ints
     excluded: Flags
     received: Ints
@@ -92,6 +94,7 @@ def draw(seed: int, *, block: int, first: int, rows: int) -> Disputes:
         applicant=FIRST_PERSON + 2 * (first + same),
         respondent=FIRST_PERSON + 2 * (first + same) + 1,
         repeats=repeats,
+        first_of_pair=first + same,
         subject=subject,
         excluded=excluded,
         received=received,
@@ -129,13 +132,21 @@ def draw_leaving(seed: int, *, block: int, disputes: Disputes) -> Leaving:
     return Leaving(dispute, role, pressed, answers, called, disputes.ended[dispute] + rng.integers(0, 3, rows))
 
 
-def tables(seed: int, *, block: int, disputes: Disputes, leaving: Leaving) -> Iterator[tuple[Layout, Draft]]:
-    """The rows of one block, table by table."""
+def district_of(seed: int, *, block: int, rows: int) -> Ints:
+    """The district in which each dispute of a block was received."""
+    rng = stream(seed, table="places of disputes", block=block)
+    return pick(rng, DISTRICT_SHARES / DISTRICT_SHARES.sum(), rows=rows)
+
+
+def tables(
+    seed: int, *, block: int, disputes: Disputes, leaving: Leaving, district: Ints, noted: Draft
+) -> Iterator[tuple[Layout, Draft]]:
+    """The rows of one block, table by table; `noted` are the columns of `mediation_details`."""
     rng = stream(seed, table="dispute_parties", block=block)
     sex = _sex(seed, block=block, disputes=disputes)
     yield LAYOUT_PERSONS, _persons(rng, disputes=disputes, sex=sex)
-    yield LAYOUT_DISPUTES, _disputes(rng, disputes=disputes)
-    yield LAYOUT_DISPUTE_PARTIES, _parties(rng, disputes=disputes, sex=sex)
+    yield LAYOUT_DISPUTES, _disputes(rng, disputes=disputes, district=district) | noted
+    yield LAYOUT_DISPUTE_PARTIES, _parties(rng, disputes=disputes, sex=sex, noted=noted)
     yield LAYOUT_EXIT_SURVEY, _survey(rng, disputes=disputes, leaving=leaving, sex=sex)
 
 
@@ -162,16 +173,14 @@ def _persons(rng: np.random.Generator, *, disputes: Disputes, sex: Ints) -> Draf
     }
 
 
-def _disputes(rng: np.random.Generator, *, disputes: Disputes) -> Draft:
+def _disputes(rng: np.random.Generator, *, disputes: Disputes, district: Ints) -> Draft:
     rows = len(disputes.number)
-    district = pick(rng, DISTRICT_SHARES / DISTRICT_SHARES.sum(), rows=rows)
     money = np.isin(disputes.subject, [_SUBJECT["land"], _SUBJECT["debt"], _SUBJECT["labour"]])
     return {
         "dispute": disputes.number,
         "body": pick(rng, _BODY_SHARES, rows=rows),
         "subject": disputes.subject,
         "criminal": (disputes.subject == _SUBJECT["violence"]).astype(np.int64),
-        "excluded": disputes.excluded.astype(np.int64),
         "place": commune_place(district, communes=rng.integers(0, COMMUNES_PER_DISTRICT, rows)),
         "received": disputes.received,
         "accepted": disputes.accepted,
@@ -183,7 +192,7 @@ def _disputes(rng: np.random.Generator, *, disputes: Disputes) -> Draft:
     }
 
 
-def _parties(rng: np.random.Generator, *, disputes: Disputes, sex: Ints) -> Draft:
+def _parties(rng: np.random.Generator, *, disputes: Disputes, sex: Ints, noted: Draft) -> Draft:
     rows = len(disputes.number) * 2
     met = np.repeat(disputes.first_session < NEVER, 2)
     return {
@@ -191,6 +200,7 @@ def _parties(rng: np.random.Generator, *, disputes: Disputes, sex: Ints) -> Draf
         "person": np.stack([disputes.applicant, disputes.respondent], axis=1).ravel(),
         "role": np.tile([_ROLE["applicant"], _ROLE["respondent"]], len(disputes.number)),
         "sex": _SEX[sex.ravel()],
+        "kind": np.stack([noted["applicant_kind"], noted["respondent_kind"]], axis=1).ravel(),
         "attended": (met & (rng.random(rows) < 0.95)).astype(np.int64),
         "represented": (rng.random(rows) < 0.14).astype(np.int64),
     }
@@ -208,14 +218,20 @@ def _survey(rng: np.random.Generator, *, disputes: Disputes, leaving: Leaving, s
         return np.where(answered, values.astype(np.int64), -1)
 
     people = np.stack([disputes.applicant, disputes.respondent], axis=1)
+    sheet = (disputes.number[dispute] * 2 + role) * 2
+    fair = np.where(leaving.pressed[row], 0.55, 0.88)
     return {
-        "response": (disputes.number[dispute] * 2 + role) * 2 + again,
+        "response": sheet + again,
         "dispute": disputes.number[dispute],
         "person": people[dispute, role],
         "role": np.where(role == 0, _ROLE["applicant"], _ROLE["respondent"]),
         "sex": _SEX[sex[dispute, role]],
         "asked": leaving.asked[row] + np.where(again, 30, 0),
+        "again_of": np.where(again, sheet, -1),
         "answered": answered.astype(np.int64),
+        "free_to_leave": said(rng.random(rows) < 0.74),
+        "heard": said(rng.random(rows) < 0.81),
+        "fair": said(rng.random(rows) < fair),
         "felt_pressed": said(leaving.pressed[row]),
         "understood": said(rng.random(rows) < 0.86),
         "would_return": said(rng.random(rows) < np.where(leaving.pressed[row], 0.35, 0.8)),

@@ -26,7 +26,14 @@ from audiatur.synthetic.generator.layout import (
 )
 from audiatur.synthetic.generator.names import FAMILY, GIVEN, Name
 from audiatur.topics.civic_space.contract import HOUSEHOLD_SURVEY, INCIDENT_KIND, INCIDENT_REPORTS, INCIDENTS
-from audiatur.topics.mediation.contract import DISPUTE_PARTIES, DISPUTES, EXIT_SURVEY
+from audiatur.topics.mediation.contract import (
+    DISPUTE_PARTIES,
+    DISPUTES,
+    EXIT_SURVEY,
+    LEGAL_NEEDS,
+    LEGAL_NEEDS_REPLICATES,
+    MEDIATORS,
+)
 from audiatur.topics.prisons.contract import CAPACITIES, CUSTODY, FACILITIES
 from audiatur.topics.proceedings.contract import CASES, DEFENDANTS, EVENTS
 
@@ -128,20 +135,41 @@ LAYOUT_NORMS = _own(
     until=day_field,
 )
 """Limits of pre-trial detention in days, by charge class and by being under 18 on its first day."""
-LAYOUT_DISPUTES = layout_of(DISPUTES, texts={"dispute": DISPUTE, "place": PLACE})
-LAYOUT_DISPUTE_PARTIES = layout_of(DISPUTE_PARTIES, texts={"dispute": DISPUTE, "person": PERSON})
-LAYOUT_EXIT_SURVEY = layout_of(
-    EXIT_SURVEY, texts={"response": ident("X"), "dispute": DISPUTE, "person": PERSON, "language": LANGUAGES}
-)
-LAYOUT_HOUSEHOLDS = layout_of(
-    HOUSEHOLD_SURVEY,
+MEDIATOR = ident("M", digits=5)
+OFFICE = words([f"{district}-{number}" for district in places.DISTRICT_CODES for number in range(1, 5)])
+"""Four offices a district."""
+LAYOUT_MEDIATORS = layout_of(MEDIATORS, texts={"mediator": MEDIATOR, "office": OFFICE, "place": PLACE})
+LAYOUT_DISPUTES = layout_of(
+    DISPUTES,
     texts={
-        "respondent": RESPONDENT,
-        "stratum": words([f"{number // 2 + 1:02d}-{('urban', 'rural')[number % 2]}" for number in range(10)]),
-        "cluster": ident("U", digits=5),
+        "dispute": DISPUTE,
+        "office": OFFICE,
         "place": PLACE,
+        "mediator": MEDIATOR,
+        "court_case": CASE,
+        "prior_dispute": DISPUTE,
     },
 )
+LAYOUT_DISPUTE_PARTIES = layout_of(DISPUTE_PARTIES, texts={"dispute": DISPUTE, "person": PERSON})
+LAYOUT_EXIT_SURVEY = layout_of(
+    EXIT_SURVEY,
+    texts={
+        "response": ident("X"),
+        "dispute": DISPUTE,
+        "person": PERSON,
+        "again_of": ident("X"),
+        "language": LANGUAGES,
+    },
+)
+_SAMPLED: dict[str, Encode] = {
+    "respondent": RESPONDENT,
+    "stratum": words([f"{number // 2 + 1:02d}-{('urban', 'rural')[number % 2]}" for number in range(10)]),
+    "cluster": ident("U", digits=5),
+    "place": PLACE,
+}
+LAYOUT_HOUSEHOLDS = layout_of(HOUSEHOLD_SURVEY, texts=_SAMPLED)
+LAYOUT_LEGAL_NEEDS = layout_of(LEGAL_NEEDS, texts=_SAMPLED)
+LAYOUT_LEGAL_NEEDS_REPLICATES = layout_of(LEGAL_NEEDS_REPLICATES, texts={"respondent": RESPONDENT})
 LAYOUT_REPLICATES = _own(
     "household_replicates",
     respondent=RESPONDENT,
