@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from audiatur.figures.figure import ALL
+from audiatur.figures.protection import Key, sensitive, withheld
 from audiatur.registers.engine import Registers
 from audiatur.topics.prisons.indicators import prison_spells
 from audiatur.topics.prisons.state.days import day_number, day_of
@@ -29,11 +31,13 @@ class FacilityRow:
     stated: dict[str, tuple[int, date]]
     """Places by series, with the day since which they are stated."""
     floor_m2: float | None
+    withheld: bool = False
+    """Whether the count of this prison is not shown: it is small, or would give away one that is."""
 
     def percent(self, series: str) -> float | None:
-        """Persons over places, in percent; None without places."""
+        """Persons over places, in percent; None without places, or where the count is withheld."""
         places = self.stated.get(series, (0, date.min))[0]
-        return 100 * self.held / places if places else None
+        return 100 * self.held / places if places and not self.withheld else None
 
     @property
     def official(self) -> float | None:
@@ -47,8 +51,8 @@ class FacilityRow:
 
     @property
     def space(self) -> float | None:
-        """Square metres of cells a person."""
-        return self.floor_m2 / self.held if self.floor_m2 and self.held else None
+        """Square metres of cells a person; None where the count is withheld."""
+        return self.floor_m2 / self.held if self.floor_m2 and self.held and not self.withheld else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Standing:
     def held(self) -> int:
         """Persons in prison."""
         return sum(row.held for row in self.facilities)
+
+    @property
+    def shares_withheld(self) -> bool:
+        """Whether too few persons are of one legal status for the shares to be shown."""
+        return sensitive((self.shares.untried, self.shares.appeal, self.shares.sentenced))
 
     def places(self, series: str) -> int:
         """Places that a series states, over all prisons."""
@@ -147,4 +156,6 @@ def _rows(registers: Registers, *, on: date, held: dict[str, int]) -> tuple[Faci
         for row in prisons.iter_rows(named=True)
         if row["closed"] is None or day_number(row["closed"]) >= day_number(on)
     ]  # fmt: skip
-    return tuple(found)
+    counts: dict[Key, tuple[int, ...]] = {(row.facility,): (row.held,) for row in found}
+    hidden = withheld(counts | {(ALL,): (sum(row.held for row in found),)})
+    return tuple(replace(row, withheld=(row.facility,) in hidden) for row in found)
