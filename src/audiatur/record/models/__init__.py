@@ -26,6 +26,7 @@ from audiatur.record.models.questions import (
     Question,
     Stance,
 )
+from audiatur.record.models.search import Searched, Trigram
 from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "ReportPosition",
     "Response",
     "Role",
+    "Searched",
     "Side",
     "SideKey",
     "Source",
@@ -66,6 +68,7 @@ __all__ = [
     "Statement",
     "StatementState",
     "Told",
+    "Trigram",
     "User",
     "Visibility",
     "VisibleModel",

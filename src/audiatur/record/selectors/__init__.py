@@ -1,6 +1,7 @@
 """What a viewer may see of the record: every function takes `viewer`."""
 
 from audiatur.record.selectors.dialogues import dialogue_get, dialogues_visible, home_view, topic_view
+from audiatur.record.selectors.finding import search
 from audiatur.record.selectors.follow_up import (
     commitment_views,
     meeting_view,
@@ -41,6 +42,7 @@ __all__ = [
     "questions_visible",
     "recommendation_views",
     "reply_due",
+    "search",
     "source_entry",
     "source_get",
     "source_page",

@@ -1,0 +1,115 @@
+"""Finding texts of the record: what a viewer may see of it, by kind, each with the sentence that the words stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from django.db.models import F, Model, QuerySet, Value
+from django.db.models.functions import Substr
+
+from audiatur.record.models import Claim, Dialogue, Proposition, Question, Recommendation, Searched, Source, Statement
+from audiatur.record.search import engine
+from audiatur.record.search.excerpt import Excerpt, excerpt
+from audiatur.record.search.index import SET_ASIDE, told
+from audiatur.record.search.keys import Key, Kind, key_of, range_of
+from audiatur.record.search.words import Word, words_of
+from audiatur.record.visibility import Viewer, visible
+
+COUNTED = 1_000
+"""Hits of a kind that are counted and paged; of more it is said that there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text with the words: its row, the sentence that they stand in, and of a passage its offsets in the source."""
+
+    kind: Kind
+    row: Any
+    excerpt: Excerpt
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of a kind: how many there are, and those of a page of them. `more` says that not all were counted."""
+
+    kind: Kind
+    count: int
+    more: bool
+    page: int
+    pages: int
+    hits: tuple[Hit, ...]
+
+
+def search(
+    dialogue: Dialogue, query: str, *, viewer: Viewer, kind: Kind | None = None, page: int = 1, on_page: int = 5
+) -> tuple[Group, ...]:
+    """The hits of a query among the rows of a dialogue that the viewer may see, by kind, the newest first.
+
+    Args:
+        dialogue: where to look.
+        query: words that must all stand in a text, in any order; phrases in quotation marks.
+        viewer: who looks; rows that they may not see are neither given nor counted.
+        kind: the kind of which hits are given; of every kind without it. All kinds are counted.
+        page: the page of the hits; the nearest that there is.
+        on_page: hits on a page.
+    """
+    words = words_of(query)
+    if not words:
+        return ()
+    return tuple(
+        _group(dialogue, words, each, viewer=viewer, page=page, on_page=on_page if kind in (None, each) else 0)
+        for each in Kind
+    )
+
+
+def _group(dialogue: Dialogue, words: Sequence[Word], kind: Kind, *, viewer: Viewer, page: int, on_page: int) -> Group:
+    rows = _rows(kind, dialogue, viewer=viewer)
+    found = engine.numbers(words, within=range_of(kind, dialogue=dialogue.pk), rows=rows, most=COUNTED + 1)
+    more, found = len(found) > COUNTED, found[:COUNTED]
+    pages = max(1, ceil(len(found) / on_page)) if on_page else 1
+    page = min(max(page, 1), pages)
+    here = found[(page - 1) * on_page : page * on_page]
+    return Group(kind, len(found), more, page, pages, tuple(_hits(kind, here, rows, words)))
+
+
+def _rows(kind: Kind, dialogue: Dialogue, *, viewer: Viewer) -> QuerySet[Any]:
+    """The rows of a kind that the viewer may see, without those that no page shows."""
+    if kind == Kind.QUESTION:
+        return visible(Question.objects.filter(dialogue=dialogue), viewer=viewer)
+    if kind == Kind.PROPOSITION:
+        rows = Proposition.objects.filter(question__dialogue=dialogue)
+        return visible(rows, viewer=viewer, through="question").select_related("question")
+    if kind == Kind.CLAIM:
+        claims = visible(Claim.objects.filter(dialogue=dialogue, withdrawn_on__isnull=True), viewer=viewer)
+        return visible(claims, viewer=viewer, through="question").select_related("question", "party")
+    if kind == Kind.STATEMENT:
+        read = Statement.objects.filter(source__dialogue=dialogue).exclude(state__in=SET_ASIDE)
+        return visible(read, viewer=viewer, through="source").select_related("source")
+    if kind == Kind.RECOMMENDATION:
+        made = Recommendation.objects.filter(source__dialogue=dialogue)
+        return visible(made, viewer=viewer, through="source").select_related("source").defer("source__content")
+    sources = visible(Source.objects.filter(dialogue=dialogue), viewer=viewer)
+    return sources.defer("content", "paragraphs", "pages", "quantities", "arithmetic")
+
+
+def _hits(kind: Kind, found: Sequence[int], rows: QuerySet[Any], words: Sequence[Word]) -> Iterator[Hit]:
+    keys = [key_of(number) for number in found]
+    held: dict[int, Model] = {row.pk: row for row in rows.filter(pk__in={key.row for key in keys})}
+    spans = {row.key: (row.start, row.end) for row in Searched.objects.filter(key__in=found).defer("form")}
+    for number, key in zip(found, keys, strict=True):
+        if key.row not in held or number not in spans:
+            continue
+        start, end = spans[number]
+        text = _passage(key, start, end) if kind == Kind.PASSAGE else told(held[key.row])
+        yield Hit(kind, held[key.row], excerpt(text, words), start, end)
+
+
+def _passage(key: Key, start: int, end: int) -> str:
+    rows = Source.objects.filter(pk=key.row).annotate(words=Substr(F("content"), Value(start + 1), Value(end - start)))
+    found: str = rows.values_list("words", flat=True)[0]
+    return found
