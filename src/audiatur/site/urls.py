@@ -20,6 +20,7 @@ from audiatur.site.views import (
     questions,
     registers,
     review,
+    search,
     sign_in,
     sources,
 )
@@ -48,6 +49,7 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
+    path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
     path("follow-up/recommendations.csv", follow_up.recommendations_csv, name="recommendations-csv"),

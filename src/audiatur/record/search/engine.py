@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
@@ -13,17 +14,35 @@ from audiatur.record.models.search import Trigram
 from audiatur.record.search.keys import ROW_MASK, ROW_SHIFT
 from audiatur.record.search.words import Word
 
+ROW_OF: Final = f"(({{key}} >> {ROW_SHIFT}) & {ROW_MASK})"
+"""The row that a number is of, in SQL."""
+
 _LAST: Final = "\U0010ffff"
 _MOST_TERMS: Final = 120
 """Trigrams by which one or two characters are looked for; what begins more of them stands in very many texts, and
 reading the newest texts one by one finds enough of them soon."""
 
 
-def numbers(words: Sequence[Word], *, within: range, rows: QuerySet[Any], most: int) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as the database takes it: the table, its column of the number, the conditions and their parameters."""
+
+    table: str
+    key: str
+    conditions: tuple[str, ...]
+    params: tuple[str, ...]
+
+
+def asked(words: Sequence[Word]) -> Asked | None:
+    """The query for texts that hold all the words; None where no text of the record can."""
+    return _sqlite(words) if connection.vendor == "sqlite" else _table(words)
+
+
+def numbers(query: Asked, *, within: range, rows: QuerySet[Any], most: int) -> list[int]:
     """The numbers of the texts that hold all the words, the highest first, `most` at the most.
 
     Args:
-        words: what is looked for; at least one.
+        query: what is looked for.
         within: the numbers to look at.
         rows: the rows that the viewer may see; no text of another row is counted or given.
         most: how many numbers are enough.
@@ -32,27 +51,32 @@ def numbers(words: Sequence[Word], *, within: range, rows: QuerySet[Any], most: 
         seen, seen_params = rows.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return []
-    search = _sqlite if connection.vendor == "sqlite" else _table
-    asked = search(words)
-    if asked is None:
-        return []
-    table, key, conditions, params = asked
+    conditions = " AND ".join([*query.conditions, f"{query.key} BETWEEN %s AND %s"])
     sql = f"""
-        SELECT {key} FROM {table}
-        WHERE {" AND ".join(conditions)} AND {key} BETWEEN %s AND %s
-        AND (({key} >> {ROW_SHIFT}) & {ROW_MASK}) IN ({seen})
-        ORDER BY {key} DESC LIMIT %s
+        SELECT {query.key} FROM {query.table}
+        WHERE {conditions} AND {ROW_OF.format(key=query.key)} IN ({seen})
+        ORDER BY {query.key} DESC LIMIT %s
     """  # noqa: S608 - no word of a query is in it
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, within.start, within.stop - 1, *seen_params, most])
+        cursor.execute(sql, [*query.params, within.start, within.stop - 1, *seen_params, most])
         return [number for (number,) in cursor.fetchall()]
 
 
-_Asked = tuple[str, str, list[str], list[str]]
-"""The tables, the column of the number, the conditions and their parameters."""
+def passages(found: Sequence[int]) -> dict[int, tuple[int, int, str]]:
+    """For numbers of passages that were found: their offsets in the source and their words."""
+    if not found:
+        return {}
+    sql = f"""
+        SELECT key, start, "end", substr(record_source.content, start + 1, "end" - start)
+        FROM record_searched JOIN record_source ON record_source.id = {ROW_OF.format(key="key")}
+        WHERE key IN ({", ".join(["%s"] * len(found))})
+    """  # noqa: S608 - numbers only
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(found))
+        return {number: (start, end, words) for number, start, end, words in cursor.fetchall()}
 
 
-def _sqlite(words: Sequence[Word]) -> _Asked | None:
+def _sqlite(words: Sequence[Word]) -> Asked | None:
     """By the full-text table; None where a word has no trigram in any text."""
     matched, scanned = [], []
     for word in words:
@@ -65,12 +89,12 @@ def _sqlite(words: Sequence[Word]) -> _Asked | None:
             matched.append("(" + " OR ".join('"' + term.replace('"', '""') + '"' for term in terms) + ")")
     conditions, params = _each(scanned, "instr(form, %s) > 0")
     if not matched:
-        return "record_searched", "key", conditions, params
+        return Asked("record_searched", "key", tuple(conditions), tuple(params))
     table, key = "record_searched_text", "record_searched_text.rowid"
     if scanned:
         table += " JOIN record_searched ON record_searched.key = record_searched_text.rowid"
         conditions = [condition.replace("form", "record_searched.form") for condition in conditions]
-    return table, key, ["record_searched_text MATCH %s", *conditions], [" AND ".join(matched), *params]
+    return Asked(table, key, ("record_searched_text MATCH %s", *conditions), (" AND ".join(matched), *params))
 
 
 def _terms(word: Word) -> list[str] | None:
@@ -85,10 +109,10 @@ def _terms(word: Word) -> list[str] | None:
     return found if len(found) <= _MOST_TERMS else None
 
 
-def _table(words: Sequence[Word]) -> _Asked:
+def _table(words: Sequence[Word]) -> Asked:
     """By the table itself, with the index that the database has on it."""
     conditions, params = _each(words, "form LIKE %s")
-    return "record_searched", "key", conditions, [_pattern(part) for part in params]
+    return Asked("record_searched", "key", tuple(conditions), tuple(_pattern(part) for part in params))
 
 
 def _each(words: Sequence[Word], condition: str) -> tuple[list[str], list[str]]:

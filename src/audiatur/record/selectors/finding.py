@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from django.db.models import F, Model, QuerySet, Value
-from django.db.models.functions import Substr
+from django.db.models import Model, QuerySet
 
-from audiatur.record.models import Claim, Dialogue, Proposition, Question, Recommendation, Searched, Source, Statement
+from audiatur.record.models import Claim, Dialogue, Proposition, Question, Recommendation, Source, Statement
 from audiatur.record.search import engine
 from audiatur.record.search.excerpt import Excerpt, excerpt
 from audiatur.record.search.index import SET_ASIDE, told
-from audiatur.record.search.keys import Key, Kind, key_of, range_of
+from audiatur.record.search.keys import Kind, key_of, range_of
 from audiatur.record.search.words import Word, words_of
 from audiatur.record.visibility import Viewer, visible
 
@@ -61,15 +60,27 @@ def search(
     words = words_of(query)
     if not words:
         return ()
+    asked = engine.asked(words)
+    if asked is None:
+        return tuple(Group(each, 0, more=False, page=1, pages=1, hits=()) for each in Kind)
     return tuple(
-        _group(dialogue, words, each, viewer=viewer, page=page, on_page=on_page if kind in (None, each) else 0)
+        _group(dialogue, words, asked, each, viewer=viewer, page=page, on_page=on_page if kind in (None, each) else 0)
         for each in Kind
     )
 
 
-def _group(dialogue: Dialogue, words: Sequence[Word], kind: Kind, *, viewer: Viewer, page: int, on_page: int) -> Group:
+def _group(
+    dialogue: Dialogue,
+    words: Sequence[Word],
+    asked: engine.Asked,
+    kind: Kind,
+    *,
+    viewer: Viewer,
+    page: int,
+    on_page: int,
+) -> Group:
     rows = _rows(kind, dialogue, viewer=viewer)
-    found = engine.numbers(words, within=range_of(kind, dialogue=dialogue.pk), rows=rows, most=COUNTED + 1)
+    found = engine.numbers(asked, within=range_of(kind, dialogue=dialogue.pk), rows=rows, most=COUNTED + 1)
     more, found = len(found) > COUNTED, found[:COUNTED]
     pages = max(1, ceil(len(found) / on_page)) if on_page else 1
     page = min(max(page, 1), pages)
@@ -99,17 +110,9 @@ def _rows(kind: Kind, dialogue: Dialogue, *, viewer: Viewer) -> QuerySet[Any]:
 
 def _hits(kind: Kind, found: Sequence[int], rows: QuerySet[Any], words: Sequence[Word]) -> Iterator[Hit]:
     keys = [key_of(number) for number in found]
-    held: dict[int, Model] = {row.pk: row for row in rows.filter(pk__in={key.row for key in keys})}
-    spans = {row.key: (row.start, row.end) for row in Searched.objects.filter(key__in=found).defer("form")}
+    held: dict[int, Model] = {row.pk: row for row in rows.filter(pk__in={key.row for key in keys})} if keys else {}
+    texts = engine.passages(found) if kind == Kind.PASSAGE else {}
     for number, key in zip(found, keys, strict=True):
-        if key.row not in held or number not in spans:
-            continue
-        start, end = spans[number]
-        text = _passage(key, start, end) if kind == Kind.PASSAGE else told(held[key.row])
-        yield Hit(kind, held[key.row], excerpt(text, words), start, end)
-
-
-def _passage(key: Key, start: int, end: int) -> str:
-    rows = Source.objects.filter(pk=key.row).annotate(words=Substr(F("content"), Value(start + 1), Value(end - start)))
-    found: str = rows.values_list("words", flat=True)[0]
-    return found
+        row = held[key.row]
+        start, end, text = texts[number] if kind == Kind.PASSAGE else (0, 0, told(row))
+        yield Hit(kind, row, excerpt(text, words), start, end)
