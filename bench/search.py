@@ -119,7 +119,7 @@ def _recall(chance: random.Random, dialogue: Any, kept: Sequence[str]) -> None:
             continue
         within = range_of(Kind.PASSAGE, dialogue=dialogue.pk, row=first + source)
         query = engine.asked(words_of(part))
-        numbers = engine.numbers(query, within=within, rows=rows, most=IN_A_SOURCE) if query else []
+        numbers = engine.numbers(query, parts=[(within, rows)], most=IN_A_SOURCE) if query else []
         asked += 1
         found += _place(text, kept, source, numbers)
     print(f"recall of Khmer parts of 2 to 60 characters, half of them in the other order: {found} of {asked}")

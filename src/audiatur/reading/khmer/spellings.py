@@ -83,9 +83,11 @@ class Searched:
 
     @cached_property
     def _forms(self) -> tuple[Normalised, ...]:
-        both = overlooking(normalise(self.text)), overlooking(_as_typed(self.text))
-        turned = (Normalised(_turned(form.text), form.starts, form.ends) for form in both)
-        return *both, *turned
+        forms = [overlooking(normalise(self.text))]
+        if overlooking_text(_plain(self.text)) != forms[0].text:
+            forms.append(overlooking(_as_typed(self.text)))
+        turned = [Normalised(_turned(form.text), form.starts, form.ends) for form in forms if COENG in form.text]
+        return *forms, *turned
 
     def places(self, parts: tuple[str, ...]) -> tuple[Span, ...]:
         """Where any of these spellings of one part stands: spans of whole clusters in order, those that touch joined.

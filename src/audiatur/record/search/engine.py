@@ -38,27 +38,32 @@ def asked(words: Sequence[Word]) -> Asked | None:
     return _sqlite(words) if connection.vendor == "sqlite" else _table(words)
 
 
-def numbers(query: Asked, *, within: range, rows: QuerySet[Any], most: int) -> list[int]:
+Part = tuple[range, QuerySet[Any]]
+"""Numbers to look at, and the rows that the viewer may see among those that the numbers are of."""
+
+
+def numbers(query: Asked, *, parts: Sequence[Part], most: int) -> list[int]:
     """The numbers of the texts that hold all the words, the highest first, `most` at the most.
 
-    Args:
-        query: what is looked for.
-        within: the numbers to look at.
-        rows: the rows that the viewer may see; no text of another row is counted or given.
-        most: how many numbers are enough.
+    Each part is a range of numbers with the rows that the viewer may see of it: no text of another row is counted or
+    given. Several parts in one go cost hardly more than one.
     """
-    try:
-        seen, seen_params = rows.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
+    allowed: list[str] = []
+    params: list[Any] = []
+    for within, rows in parts:
+        try:
+            seen, seen_params = rows.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        allowed.append(f"({query.key} BETWEEN %s AND %s AND {ROW_OF.format(key=query.key)} IN ({seen}))")
+        params += [within.start, within.stop - 1, *seen_params]
+    if not allowed:
         return []
-    conditions = " AND ".join([*query.conditions, f"{query.key} BETWEEN %s AND %s"])
-    sql = f"""
-        SELECT {query.key} FROM {query.table}
-        WHERE {conditions} AND {ROW_OF.format(key=query.key)} IN ({seen})
-        ORDER BY {query.key} DESC LIMIT %s
-    """  # noqa: S608 - no word of a query is in it
+    ends = [min(within.start for within, _ in parts), max(within.stop for within, _ in parts) - 1]
+    conditions = " AND ".join([*query.conditions, f"{query.key} BETWEEN %s AND %s", f"({' OR '.join(allowed)})"])
+    sql = f"SELECT {query.key} FROM {query.table} WHERE {conditions} ORDER BY {query.key} DESC LIMIT %s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*query.params, within.start, within.stop - 1, *seen_params, most])
+        cursor.execute(sql, [*query.params, *ends, *params, most])
         return [number for (number,) in cursor.fetchall()]
 
 

@@ -63,24 +63,31 @@ def search(
     asked = engine.asked(words)
     if asked is None:
         return tuple(Group(each, 0, more=False, page=1, pages=1, hits=()) for each in Kind)
+    rows = {each: _rows(each, dialogue, viewer=viewer) for each in Kind}
+    found = _found(asked, {each: (range_of(each, dialogue=dialogue.pk), rows[each]) for each in Kind})
     return tuple(
-        _group(dialogue, words, asked, each, viewer=viewer, page=page, on_page=on_page if kind in (None, each) else 0)
+        _group(each, found[each], rows[each], words, page=page, on_page=on_page if kind in (None, each) else 0)
         for each in Kind
     )
 
 
+def _found(asked: engine.Asked, parts: dict[Kind, engine.Part]) -> dict[Kind, list[int]]:
+    """The numbers found of each kind, one more than are counted at the most.
+
+    Passages are looked for by themselves, the other kinds together; each by itself only where together they are many.
+    """
+    others = [part for kind, part in parts.items() if kind != Kind.PASSAGE]
+    together = engine.numbers(asked, parts=others, most=COUNTED + 1)
+    if len(together) > COUNTED:
+        return {kind: engine.numbers(asked, parts=[part], most=COUNTED + 1) for kind, part in parts.items()}
+    found = {kind: [number for number in together if key_of(number).kind == kind] for kind in parts}
+    found[Kind.PASSAGE] = engine.numbers(asked, parts=[parts[Kind.PASSAGE]], most=COUNTED + 1)
+    return found
+
+
 def _group(
-    dialogue: Dialogue,
-    words: Sequence[Word],
-    asked: engine.Asked,
-    kind: Kind,
-    *,
-    viewer: Viewer,
-    page: int,
-    on_page: int,
+    kind: Kind, found: Sequence[int], rows: QuerySet[Any], words: Sequence[Word], *, page: int, on_page: int
 ) -> Group:
-    rows = _rows(kind, dialogue, viewer=viewer)
-    found = engine.numbers(asked, within=range_of(kind, dialogue=dialogue.pk), rows=rows, most=COUNTED + 1)
     more, found = len(found) > COUNTED, found[:COUNTED]
     pages = max(1, ceil(len(found) / on_page)) if on_page else 1
     page = min(max(page, 1), pages)
