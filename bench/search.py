@@ -43,6 +43,13 @@ def main(passages: int) -> None:
         dialogue, kept = _record(chance, vocabularies, passages)
         took = time.perf_counter() - started
         print(f"{passages:,} passages, {sum(map(len, kept)) / len(kept):.0f} characters each, kept in {took:.0f} s")
+        from django.db import connection
+
+        from audiatur.record.search import schema
+
+        started = time.perf_counter()
+        schema.merge(connection)
+        print(f"the index merged in {time.perf_counter() - started:.0f} s")
         _recall(chance, dialogue, kept)
         _times(dialogue, _queries(chance, vocabularies, kept))
 

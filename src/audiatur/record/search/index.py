@@ -79,6 +79,7 @@ def rebuild() -> int:
         for texts in _batches(_everything(), AT_ONCE):
             _keep(texts, known=known)
         schema.create(connection)
+        schema.merge(connection)
     return Searched.objects.count()
 
 

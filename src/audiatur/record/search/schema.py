@@ -28,10 +28,10 @@ _SQLITE_DROP: Final = (
     "DROP TRIGGER IF EXISTS record_searched_changed",
     "DROP TABLE IF EXISTS record_searched_text",
 )
+_SQLITE_MERGE: Final = ("INSERT INTO record_searched_text(record_searched_text) VALUES ('optimize')",)
 _POSTGRESQL: Final = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX record_searched_trigrams ON record_searched USING gin (form gin_trgm_ops)",
-    "ANALYZE record_searched",
 )
 _POSTGRESQL_DROP: Final = ("DROP INDEX IF EXISTS record_searched_trigrams",)
 
@@ -44,6 +44,11 @@ def create(connection: BaseDatabaseWrapper) -> None:
 def drop(connection: BaseDatabaseWrapper) -> None:
     """Take away what `create` made, where it is there."""
     _run(connection, {"sqlite": _SQLITE_DROP, "postgresql": _POSTGRESQL_DROP})
+
+
+def merge(connection: BaseDatabaseWrapper) -> None:
+    """Put what many additions left in pieces into one: searches are quicker after it; takes seconds."""
+    _run(connection, {"sqlite": _SQLITE_MERGE, "postgresql": ("ANALYZE record_searched",)})
 
 
 def _run(connection: BaseDatabaseWrapper, statements: dict[str, tuple[str, ...]]) -> None:

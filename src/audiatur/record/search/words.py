@@ -18,7 +18,7 @@ _PIECE = re.compile(r"[\"“”«»]([^\"“”«»]*)(?:[\"“”«»]|\Z)|([^\
 _SIGNS = re.compile(r"(?:[^\w\u1780-\u17d3\u17dd])+")
 """Punctuation by itself."""
 
-_WIDTHLESS = str.maketrans("", "", ZERO_WIDTH)
+_WIDTHLESS = str.maketrans("\0", " ", ZERO_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
