@@ -9,7 +9,7 @@ from django.test import Client
 from lxml import html
 
 from audiatur.record.models import Visibility
-from audiatur.record.services import source_add
+from audiatur.record.services import question_open, recommendation_note, source_add
 from tests.record_fixture import SmallRecord
 from tests.site.conftest import signed_in
 
@@ -96,6 +96,25 @@ def test_a_hit_is_shown_and_counted_only_to_who_may_see_it(record: SmallRecord, 
             tree = page(client, query)
             assert bool(links(tree)) == (who in sees)
             assert ("Nothing that you may see" in tree.text_content()) == (who not in sees)
+
+
+def test_a_recommendation_does_not_tell_a_question_that_the_viewer_may_not_see(
+    record: SmallRecord, visitor: Client
+) -> None:
+    question = question_open(
+        record.dialogue, by=record.users["keeper"], slug="secret", topic="prisons", text="Zqxsecret?",
+        asked="2026-02-01",
+        addressed=list(record.sides.values()), propositions=[("Zqxsecret.", "")], visibility=Visibility.RESTRICTED,
+    )  # fmt: skip
+    recommendation_note(
+        record.sources["review"], by=record.users["keeper"], paragraph="1.1", text="Consider zqxadvice.",
+        recommending_states=[], question=question,
+    )  # fmt: skip
+
+    tree = page(visitor, "zqxadvice")
+
+    assert len(links(tree)) == 1
+    assert "Zqxsecret" not in tree.text_content()
 
 
 @pytest.mark.parametrize(

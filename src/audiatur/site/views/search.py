@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from audiatur.record.models import Source
+from audiatur.record.models import Question, Source
 from audiatur.record.search.keys import Kind
 from audiatur.record.search.words import LONGEST
 from audiatur.record.selectors import search as find
@@ -40,6 +40,12 @@ class ShownHit:
     hit: Hit
     address: str
     source: Source | None
+
+    @property
+    def question(self) -> Question | None:
+        """The question that it stands under, for kinds that are found only by those who may see the question."""
+        found: Question | None = self.hit.row.question if self.hit.kind in (Kind.PROPOSITION, Kind.CLAIM) else None
+        return found
 
 
 @dataclass(frozen=True, slots=True)
