@@ -33,6 +33,11 @@ class Asked:
     params: tuple[str, ...]
 
 
+_LONG: Final = 9
+"""Characters of the longest phrase that is left to the full-text table: of a longer one every third trigram is looked
+for and the texts are looked at, which reads a third of the index."""
+
+
 def asked(words: Sequence[Word]) -> Asked | None:
     """The query for texts that hold all the words; None where no text of the record can."""
     return _sqlite(words) if connection.vendor == "sqlite" else _table(words)
@@ -86,12 +91,12 @@ def _sqlite(words: Sequence[Word]) -> Asked | None:
     matched, scanned = [], []
     for word in words:
         terms = _terms(word)
-        if terms is None:
+        if terms is None or any(len(spelling) > _LONG for spelling in word.spellings):
             scanned.append(word)
-        elif not terms:
+        if terms:
+            matched.append("(" + " OR ".join(_quoted(term) for term in terms) + ")")
+        elif terms is not None:
             return None
-        else:
-            matched.append("(" + " OR ".join('"' + term.replace('"', '""') + '"' for term in terms) + ")")
     conditions, params = _each(scanned, "instr(form, %s) > 0")
     if not matched:
         return Asked("record_searched", "key", tuple(conditions), tuple(params))
@@ -100,6 +105,12 @@ def _sqlite(words: Sequence[Word]) -> Asked | None:
         table += " JOIN record_searched ON record_searched.key = record_searched_text.rowid"
         conditions = [condition.replace("form", "record_searched.form") for condition in conditions]
     return Asked(table, key, ("record_searched_text MATCH %s", *conditions), (" AND ".join(matched), *params))
+
+
+def _quoted(term: str) -> str:
+    """A term of a full-text query: the phrase, or for a long one some of its trigrams, wherever they stand."""
+    parts = [term] if len(term) <= _LONG else dict.fromkeys(term[at : at + 3] for at in range(0, len(term) - 2, 3))
+    return "(" + " AND ".join('"' + part.replace('"', '""') + '"' for part in parts) + ")"
 
 
 def _terms(word: Word) -> list[str] | None:
