@@ -27,6 +27,7 @@ PUBLIC = (
     "/calidor/meetings/",
     "/calidor/meetings/first-round/",
     "/calidor/follow-up/",
+    "/calidor/search/?q=places",
     "/calidor/sources/",
 )
 POSITION = "/calidor/questions/partly-agreed/positions/2/ministry/"

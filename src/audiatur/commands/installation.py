@@ -17,6 +17,12 @@ def prepare() -> None:
 
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    from audiatur.record.models import Dialogue, Searched
+    from audiatur.record.search import index
+
+    # A record that was there before the search was has no index yet.
+    if not Searched.objects.exists() and Dialogue.objects.exists():
+        index.rebuild()
 
 
 def start_django() -> None:

@@ -1,4 +1,4 @@
-"""The commands: init, open, member, ingest, serve, demo, synth. Their bodies are loaded when called."""
+"""The commands: init, open, member, ingest, search, serve, demo, synth. Their bodies are loaded when called."""
 
 from __future__ import annotations
 
@@ -95,6 +95,40 @@ def ingest(
                 )
             failed = failed or outcome.failed
     raise typer.Exit(2 if failed else 0)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for; quote a phrase.")],
+    dialogue: Annotated[str, typer.Option(help="The dialogue's short name.")],
+    by: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="Search as this person; what everyone may see without it.")
+    ] = "",
+    kind: Annotated[str, typer.Option(help="Only this kind: question, claim, statement, passage and so on.")] = "",
+    page: Annotated[int, typer.Option(help="The page of the hits of that kind.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Finds words in the texts of a dialogue, as its search page does."""
+    with _plainly("search"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.commands import searching
+
+        asked = searching.Asked(" ".join(words), dialogue=dialogue, by=by, kind=kind, page=page)
+        typer.echo(searching.searched(asked, as_json=as_json))
+
+
+@app.command("search-index")
+def search_index() -> None:
+    """Builds the index of the search anew from the rows of the record; the ledger is not touched."""
+    with _plainly("search-index"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.record.search import index
+
+        typer.echo(f"{index.rebuild():,} texts can be searched.")
 
 
 @app.command()

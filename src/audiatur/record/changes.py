@@ -30,6 +30,11 @@ class Change:
         """Note a row as part of this change; it is written into the entry as it stands at the end."""
         self._rows[row._meta.label, row.pk] = row
 
+    @property
+    def saved(self) -> tuple[Model, ...]:
+        """The rows, in the order of their first saving."""
+        return tuple(self._rows.values())
+
     def rows(self) -> list[dict[str, Any]]:
         """The rows as they stand in the database now, as plain values."""
         return [plain(row) for row in self._rows.values()]
@@ -51,6 +56,7 @@ def change(kind: str, *, by: User | None) -> Iterator[Change]:
         UnrecordedChange: another change is open, so that the two would share an entry.
     """
     from audiatur.record import ledger
+    from audiatur.record.search import index
 
     if _open.get() is not None:
         raise UnrecordedChange(f"{kind!r} was begun inside another change.")
@@ -64,6 +70,7 @@ def change(kind: str, *, by: User | None) -> Iterator[Change]:
             _open.reset(token)
         if rows:
             written = ledger.append(kind, by=by, rows=rows)
+            index.follow(entry.saved)
             told = _told.get()
             if told is not None:
                 told.append(written)

@@ -32,6 +32,7 @@ SECTIONS = {
     "meetings": "meetings",
     "meeting": "meetings",
     "follow-up": "follow-up",
+    "search": "search",
     "figures": "figures",
     "figure": "figures",
     **dict.fromkeys(topic_pages.names(), "questions"),

@@ -17,6 +17,10 @@ _DIGITS: Final = {chr(0x17E0 + digit): str(digit) for digit in range(10)}
 _KHMER: Final = re.compile(rf"[{LETTERS}{MARKS}ៗ]")
 
 _MARK: Final = re.compile(rf"[{MARKS}]")
+# a space stays between two characters that are not Khmer, and before a mark that has no letter
+_SPACES: Final = re.compile(
+    rf"(?P<kept>(?<=[^\s{LETTERS}{MARKS}ៗ])\s++(?=[^{LETTERS}{MARKS}ៗ])|\s++(?=[{MARKS}]))|\s++"
+)
 
 
 def search_form(text: str) -> Normalised:
@@ -29,7 +33,11 @@ def search_form(text: str) -> Normalised:
     >>> search_form("Le  Ministère").text
     'le ministere'
     """
-    plain = normalise(text)
+    return overlooking(normalise(text))
+
+
+def overlooking(plain: Normalised) -> Normalised:
+    """The same of a text that is spelt as it should be compared."""
     parts: list[str] = []
     starts, ends = array("i"), array("i")
     spaced_from = -1
@@ -50,6 +58,31 @@ def search_form(text: str) -> Normalised:
         starts.extend([plain.starts[index]] * len(folded))
         ends.extend([plain.ends[index]] * len(folded))
     return Normalised("".join(parts), starts, ends)
+
+
+def overlooking_text(text: str) -> str:
+    """The text that `overlooking` gives, without the way back; several times as quick.
+
+    >>> overlooking_text("Le  Ministère, ២០២៦")
+    'le ministere, 2026'
+    """
+    return _SPACES.sub(_space, text).translate(_FOLDED)
+
+
+def _space(found: re.Match[str]) -> str:
+    return " " if found["kept"] is not None else ""
+
+
+class _Folded(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = character if _KHMER.match(character) else _folded(character)
+        return self[code]
+
+
+_FOLDED: Final = _Folded()
 
 
 def occurrences(text: Normalised, words: str) -> Iterator[Span]:

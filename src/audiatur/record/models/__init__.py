@@ -27,6 +27,7 @@ from audiatur.record.models.questions import (
     Question,
     Stance,
 )
+from audiatur.record.models.search import Searched, Trigram
 from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "ReportPosition",
     "Response",
     "Role",
+    "Searched",
     "Side",
     "SideKey",
     "Source",
@@ -71,6 +73,7 @@ __all__ = [
     "Statement",
     "StatementState",
     "Told",
+    "Trigram",
     "User",
     "Visibility",
     "VisibleModel",

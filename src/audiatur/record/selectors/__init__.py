@@ -1,6 +1,7 @@
 """What a viewer may see of the record: every function takes `viewer`."""
 
 from audiatur.record.selectors.dialogues import dialogue_get, dialogues_visible, home_view, topic_view
+from audiatur.record.selectors.finding import search
 from audiatur.record.selectors.follow_up import (
     commitment_views,
     meeting_view,
@@ -43,6 +44,7 @@ __all__ = [
     "recommendation_views",
     "reform_news_visible",
     "reply_due",
+    "search",
     "source_entry",
     "source_get",
     "source_page",
