@@ -63,8 +63,9 @@ def search(
     asked = engine.asked(words)
     if asked is None:
         return tuple(Group(each, 0, more=False, page=1, pages=1, hits=()) for each in Kind)
-    own = {each: _rows(each, dialogue, viewer=viewer) for each in Kind if each != Kind.PASSAGE}
-    rows: dict[Kind, QuerySet[Any]] = {**own, Kind.PASSAGE: own[Kind.SOURCE]}
+    sought: list[Kind] = [each for each in Kind if each != Kind.PASSAGE]
+    rows = {each: _rows(each, dialogue, viewer=viewer) for each in sought}
+    rows[Kind.PASSAGE] = rows[Kind.SOURCE]
     found = _found(asked, {each: (range_of(each, dialogue=dialogue.pk), rows[each]) for each in Kind})
     return tuple(
         _group(each, found[each], rows[each], words, page=page, on_page=on_page if kind in (None, each) else 0)
