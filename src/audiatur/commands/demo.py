@@ -112,12 +112,16 @@ def _fetch(url: str, *, patience: float) -> str:
             time.sleep(0.2)
 
 
+_SHOWN = frozenset({".html", ".css", ".js", ".po", ".mo"})
+"""Endings of files that change how the record is shown and not what is in it."""
+
+
 def _code_hash() -> str:
     """What stands in the package: another version of the code builds another record."""
     root = Path(audiatur.__file__).parent
     told = hashlib.sha256()
     for file in sorted(root.rglob("*")):
-        if file.is_file() and file.suffix not in {".pyc", ".html", ".css", ".js", ".po", ".mo"}:
+        if file.is_file() and file.parent.name != "__pycache__" and file.suffix not in _SHOWN:
             told.update(f"{file.relative_to(root)}".encode())
             told.update(file.read_bytes())
     return told.hexdigest()
