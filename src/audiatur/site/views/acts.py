@@ -50,7 +50,7 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
     heading = _("%(party)s: its position") % {"party": written.plain_text(seat.party, "name")}
     context = {"here": here, "form": form, "heading": heading, **_shown(seat)}
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
-        return render(request, "position_take.html", _unbound(context, request))
+        return render(request, "position_take.html", unbound(context, request))
     given = form.cleaned_data
     answers = [
         (_("Proposition"), written.plain_text(seat.proposition, "text")),
@@ -59,7 +59,7 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
         (_("Since"), written.when(given["taken"])),
         (_("Reason"), given["reason"]),
     ]
-    seen_by = _readers(given["visibility"], seat.party)
+    seen_by = readers_of(given["visibility"], seat.party)
     if request.POST.get("step") != "confirm":
         context |= {"answers": answers, "readers": seen_by, "act": _("State the position")}
         return render(request, "check_answers.html", context)
@@ -103,7 +103,7 @@ def withdraw(request: HttpRequest, dialogue: str, question: str, order: int, par
         question=question,
         title=_("The position is withdrawn"),
         on=here.today.isoformat(),
-        readers=_readers(standing.visibility, seat.party),
+        readers=readers_of(standing.visibility, seat.party),
         answers=[
             (_("Proposition"), written.plain_text(seat.proposition, "text")),
             (_("Party"), written.plain_text(seat.party, "name")),
@@ -122,14 +122,14 @@ def answer(request: HttpRequest, dialogue: str, question: str, claim: int) -> Ht
     heading = _("Does %(party)s say this?") % {"party": written.plain_text(party, "name")}
     context = {"here": here, "question": asked, "view": view, "form": form, "heading": heading}
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
-        return render(request, "claim_answer.html", _unbound(context, request))
+        return render(request, "claim_answer.html", unbound(context, request))
     given = form.cleaned_data
     answers = [
         (_("Claim"), written.plain_text(view.claim, "text")),
         (_("Answer"), str(Answer(given["answer"]).label)),
         (_("Words"), given["words"]),
     ]
-    seen_by = _readers(view.claim.visibility, view.claim.owner)
+    seen_by = readers_of(view.claim.visibility, view.claim.owner)
     if request.POST.get("step") != "confirm":
         context |= {"answers": answers, "readers": seen_by, "act": _("Give the answer")}
         return render(request, "check_answers.html", context)
@@ -189,7 +189,7 @@ def _shown(seat: Seat) -> dict[str, Any]:
     }
 
 
-def _unbound(context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+def unbound(context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
     """The form without its error marks where the person goes back to change an answer."""
     form: forms.Form = context["form"]
     if request.POST.get("step") == "change":
@@ -197,7 +197,8 @@ def _unbound(context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _readers(level: str, owner: Party | None) -> str:
+def readers_of(level: str, owner: Party | None) -> str:
+    """Who sees a row of that level, for "This will be seen by"."""
     names = {
         "owner_name": written.plain_text(owner, "name") if owner else _("the secretariat"),
         "side_name": written.plain_text(owner.side, "name") if owner else _("the secretariat"),

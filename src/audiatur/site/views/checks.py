@@ -14,16 +14,16 @@ from audiatur.reading.quantities import read_quantities
 from audiatur.reading.result import Quantity
 from audiatur.reading.text import Paragraph, Sentence, Text
 from audiatur.record.errors import Invalid, NotAllowed
-from audiatur.record.models import Beside, Claim, Differs, Party, Question, Visibility
+from audiatur.record.models import Beside, Claim, Differs, Party, Question
 from audiatur.record.selectors import question_get, question_page
 from audiatur.record.selectors.statuses import ClaimView
 from audiatur.record.services import beside_end, beside_set, check_contest
-from audiatur.record.visibility import readers
 from audiatur.registers.contract import Lang
 from audiatur.site import written
 from audiatur.site.checks import shown_check
 from audiatur.site.forms import BesideForm, ContestForm
 from audiatur.site.receipts import recorded
+from audiatur.site.views.acts import readers_of, unbound
 from audiatur.site.views.visit import Visit, found, visit
 from audiatur.site.vocabulary import TOPIC_NAMES
 from audiatur.topics import catalogue
@@ -57,9 +57,7 @@ def set_beside(request: HttpRequest, dialogue: str, question: str, claim: int) -
     heading = _("Set a figure beside a number of this claim")
     context = {"here": here, "question": seen.question, "view": seen.view, "form": form, "heading": heading}
     if posted is None or posted.get("step") == "change" or not form.is_valid():
-        if posted is not None and posted.get("step") == "change":
-            form.errors.clear()
-        return render(request, "beside_set.html", {**context, "numbers": numbers})
+        return render(request, "beside_set.html", unbound({**context, "numbers": numbers}, request))
     given = form.cleaned_data
     number = numbers[int(given["number"])]
     indicator = catalogue.indicator_get(given["indicator"])
@@ -71,7 +69,7 @@ def set_beside(request: HttpRequest, dialogue: str, question: str, claim: int) -
         (_("Differs in"), str(Differs(given["differs"]).label)),
         (_("Remark"), given["note"]),
     ]
-    seen_by = _readers(seen.claim)
+    seen_by = readers_of(seen.claim.visibility, seen.claim.owner)
     if posted.get("step") != "confirm":
         context |= {"answers": answers, "readers": seen_by, "act": _("Set the figure beside it")}
         return render(request, "check_answers.html", context)
@@ -114,13 +112,17 @@ def contest(request: HttpRequest, dialogue: str, question: str, claim: int, besi
     heading = _("%(party)s: contest this check") % {"party": written.plain_text(speaker, "name")}
     context = {"here": here, "question": seen.question, "view": seen.view, "form": form, "heading": heading}
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
-        if request.POST.get("step") == "change":
-            form.errors.clear()
-        return render(request, "check_contest.html", {**context, "shown": shown_check(row, here=here)})
+        return render(
+            request, "check_contest.html", unbound({**context, "shown": shown_check(row, here=here)}, request)
+        )
     words = form.cleaned_data["words"]
     answers = [(_("Claim"), written.plain_text(seen.claim, "text")), (_("Words"), words)]
     if request.POST.get("step") != "confirm":
-        context |= {"answers": answers, "readers": _readers(seen.claim), "act": _("Contest the check")}
+        context |= {
+            "answers": answers,
+            "readers": readers_of(seen.claim.visibility, seen.claim.owner),
+            "act": _("Contest the check"),
+        }
         return render(request, "check_answers.html", context)
     return recorded(
         request,
@@ -129,7 +131,7 @@ def contest(request: HttpRequest, dialogue: str, question: str, claim: int, besi
         question=question,
         title=_("The words stand beside the check"),
         on=here.today.isoformat(),
-        readers=_readers(seen.claim),
+        readers=readers_of(seen.claim.visibility, seen.claim.owner),
         answers=answers,
     )
 
@@ -154,7 +156,7 @@ def take_away(request: HttpRequest, dialogue: str, question: str, claim: int, be
         question=question,
         title=_("The figure is taken away"),
         on=here.today.isoformat(),
-        readers=_readers(seen.claim),
+        readers=readers_of(seen.claim.visibility, seen.claim.owner),
         answers=[(_("Number"), row.surface), (_("Figure"), shown.name)],
     )
 
@@ -185,12 +187,3 @@ def _claim(here: Visit, slug: str, pk: int) -> Seen:
 
 def _beside(seen: Seen, pk: int) -> Beside:
     return found(next((row for row in seen.view.besides if row.pk == pk), None))
-
-
-def _readers(claim: Claim) -> str:
-    owner = claim.owner
-    names = {
-        "owner_name": written.plain_text(owner, "name") if owner else _("the secretariat"),
-        "side_name": written.plain_text(owner.side, "name") if owner else _("the secretariat"),
-    }
-    return readers(Visibility(claim.visibility), **names)
