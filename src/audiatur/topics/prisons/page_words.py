@@ -60,7 +60,8 @@ METHOD_WORDS: Mapping[str, str | Promise] = {
     "seasonal": _("The same month a year ago"),
     "smoothed": _("Exponential smoothing"),
     "given_truth": _("Given the truth: admissions and all departure rates of each quarter"),
-    "given_levels": _("Given the truth: admissions, and one pace of departure a status and quarter"),
+    "given_paces": _("Given the truth: admissions, and the pace of departure by quarter, status and time in it"),
+    "given_one_pace": _("Given the truth: admissions, and one pace of departure a status and quarter"),
     "given_one": _("Given the truth: admissions, and one set of departure rates for the whole span"),
 }
 
