@@ -107,9 +107,7 @@ def backtest_series(
     return trials
 
 
-def _yardsticks(
-    when: Floats, what: Floats, *, at: int, target: int, horizon: float, smoothed: bool
-) -> Iterable[Trial]:
+def _yardsticks(when: Floats, what: Floats, *, at: int, target: int, horizon: float, smoothed: bool) -> Iterable[Trial]:
     came, origin = float(what[target]), float(when[at])
     yield Trial(LAST, origin, horizon, float(what[at]), came)
     year_ago = _at(when[: at + 1], when[target] - max(1.0, np.ceil(horizon)))

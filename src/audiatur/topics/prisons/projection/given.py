@@ -56,9 +56,7 @@ def _paces(found: Counts, leaving: Floats, *, bands: tuple[int, ...]) -> Floats:
     return factors
 
 
-def _given(
-    rows: Seen, *, origin: int, steps: int, rates: list[Rates], regime: NDArray[np.int64], classes: int
-) -> Plan:
+def _given(rows: Seen, *, origin: int, steps: int, rates: list[Rates], regime: NDArray[np.int64], classes: int) -> Plan:
     level = counts(rows, start=origin, stop=origin + steps, classes=classes).admissions.astype(float)
     made = plan(
         groups=rows.groups, statuses=rows.statuses, step="month", origin=origin,
