@@ -19,13 +19,16 @@ def recorded(
     act: Callable[[], Any],
     *,
     dialogue: str,
-    question: str,
     title: str,
     on: str,
     readers: str,
     answers: list[tuple[str, str]],
+    question: str = "",
 ) -> HttpResponseRedirect:
-    """Do the act, note the receipt of its entry, and lead to the page that shows it."""
+    """Do the act, note the receipt of its entry, and lead to the page that shows it.
+
+    An act that belongs to no question is one on a saved scenario.
+    """
     with transaction.atomic():
         act()
         head = ledger.head()
@@ -41,6 +44,8 @@ def recorded(
     }
     held = request.session.get("receipts", {}) | {str(head.seq): receipt}
     request.session["receipts"] = dict(list(held.items())[-KEPT:])
+    if not question:
+        return redirect("scenario-receipt", dialogue=dialogue, entry=head.seq)
     return redirect("receipt", dialogue=dialogue, question=question, entry=head.seq)
 
 

@@ -22,7 +22,8 @@ def scenario_get(dialogue: Dialogue, number: int, *, topic: str, viewer: Viewer)
 
 def beside_positions(*, viewer: Viewer) -> Prefetch:
     """What to prefetch with positions: the scenarios that stand beside them, as `scenarios_shown`."""
-    rows = ScenarioBeside.objects.filter(ended_on__isnull=True).select_related("scenario__party")
+    standing = ScenarioBeside.objects.filter(ended_on__isnull=True, scenario__withdrawn_on__isnull=True)
+    rows = standing.select_related("scenario__party")
     return Prefetch(
         "scenarios_beside", queryset=visible(rows, viewer=viewer, through="scenario"), to_attr="scenarios_shown"
     )
