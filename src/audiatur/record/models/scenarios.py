@@ -14,7 +14,7 @@ class Scenario(VisibleModel):
     """What a party asked a topic to compute, with what came of it on that day; never changed, only withdrawn.
 
     `inputs` is all that the result depends on, as canonical JSON that the topic reads: register snapshots, levers, seed
-    and version of the method; `inputs_hash` is the SHA-256 of its bytes. `result` is canonical JSON of the topic as well.
+    and version of the method; `inputs_hash` is the SHA-256 of its bytes. `result` is canonical JSON of the topic too.
     """
 
     topic = models.SlugField(max_length=40)

@@ -20,7 +20,7 @@ def scenario_get(dialogue: Dialogue, number: int, *, topic: str, viewer: Viewer)
     return rows.select_related("party__side").first()
 
 
-def beside_positions(*, viewer: Viewer) -> Prefetch:
+def beside_positions(*, viewer: Viewer) -> Prefetch[str]:
     """What to prefetch with positions: the scenarios that stand beside them, as `scenarios_shown`."""
     standing = ScenarioBeside.objects.filter(ended_on__isnull=True, scenario__withdrawn_on__isnull=True)
     rows = standing.select_related("scenario__party")

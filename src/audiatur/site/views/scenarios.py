@@ -1,4 +1,4 @@
-"""Scenarios that parties keep: listed, compared, cited, saved, shown to more people, withdrawn, and set beside a position.
+"""Scenarios that parties keep: listed, compared, cited, saved, shown to more, withdrawn, and set beside a position.
 
 Each act goes form → check your answers → receipt. Only members of the party find the addresses of its acts.
 """
@@ -375,7 +375,7 @@ def _shown(row: Scenario, *, here: topic_pages.TopicVisit) -> Shown:
 
 
 def _party(here: topic_pages.TopicVisit, slug: str) -> Party:
-    party = found(Party.objects.filter(side__dialogue=here.dialogue, slug=slug).select_related("side").first())
+    party: Party = found(Party.objects.filter(side__dialogue=here.dialogue, slug=slug).select_related("side").first())
     if party.pk not in here.viewer.writes_for:
         raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(party, "name")})
     return party

@@ -120,7 +120,7 @@ def kept(name: str, *, inputs: Mapping[str, Any], result: Mapping[str, Any]) -> 
         found = Kept(
             asked, tuple(inputs["snapshots"]), inputs["method"], inputs["seed"], inputs["runs"],
             tuple(map(date.fromisoformat, result["days"])),
-            *(tuple((low, middle, high) for low, middle, high in result[what]) for what in _VALUES),
+            _levels(result["baseline"]), _levels(result["scenario"]), _levels(result["difference"]),
             tuple(result["places"]), tuple((date.fromisoformat(day), value) for day, value in result["past"]),
             Below(_day(below["earliest"]), _day(below["middle"]), _day(below["latest"]), below["share"]),
             result["cost"],
@@ -132,7 +132,8 @@ def kept(name: str, *, inputs: Mapping[str, Any], result: Mapping[str, Any]) -> 
     return found
 
 
-_VALUES = ("baseline", "scenario", "difference")
+def _levels(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, float, float], ...]:
+    return tuple((low, middle, high) for low, middle, high in rows)
 
 
 def _day(written: str | None) -> date | None:

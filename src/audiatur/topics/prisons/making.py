@@ -8,9 +8,11 @@ from datetime import date
 from audiatur.registers.engine import Registers
 from audiatur.topics.prisons.custody_records import Records
 from audiatur.topics.prisons.projection.drift import Drift
+from audiatur.topics.prisons.projection.engine import expected
 from audiatur.topics.prisons.projection.levers import Lever, applied
 from audiatur.topics.prisons.projection.outcome import Causes, Outcome, Parts, Share, causes, one_by_one, outcome, parts
 from audiatur.topics.prisons.projection.plan import Plan
+from audiatur.topics.prisons.projection.rates import Floats
 from audiatur.topics.prisons.projection.records import baseline, drift_of, past_series
 from audiatur.topics.prisons.projection.steps import last_day
 from audiatur.topics.prisons.scenario import Scenario, levers_of
@@ -30,6 +32,8 @@ class Ground:
     snapshots: tuple[str, ...]
     plan: Plan
     drift: Drift
+    before: Floats
+    """Persons expected with nothing changed, run by run (runs, T + 1, G, S)."""
     places: float
     """Places as the prison administration states them on the last day of the records."""
     past: tuple[tuple[date, float], ...]
@@ -77,7 +81,8 @@ def _ground(registers: Registers, records: Records, *, snapshots: tuple[str, ...
     _, held = past_series(records.rows, first=since, origin=records.last, step="month")
     past = tuple((last_day(since + k, step="month"), float(value)) for k, value in enumerate(held))
     places = float(standing(registers).places("official"))
-    return Ground(snapshots, plan, drift, places, past, causes(plan, drift=drift), parts(plan))
+    before = expected(plan, drift=drift)
+    return Ground(snapshots, plan, drift, before, places, past, causes(plan, drift=drift), parts(plan))
 
 
 def scenario_made(registers: Registers, records: Records, *, scenario: Scenario) -> Made:
@@ -88,6 +93,6 @@ def scenario_made(registers: Registers, records: Records, *, scenario: Scenario)
     """
     ground = ground_of(registers, records, years=round(scenario.numbers["years"]))
     levers = levers_of(scenario)
-    found = outcome(ground.plan, levers, drift=ground.drift, places=ground.places)
+    found = outcome(ground.plan, levers, drift=ground.drift, places=ground.places, before=ground.before)
     changed = parts(applied(ground.plan, levers)) if levers else ground.parts
     return Made(ground, levers, found, changed, one_by_one(ground.plan, levers))

@@ -22,6 +22,7 @@ from audiatur.topics.prisons.sums import (
     PLACES,
     Crowding,
     Follows,
+    SharesAdded,
     Summed,
     crowdings,
     load_sums,
@@ -57,16 +58,9 @@ def public(request: HttpRequest, here: Here) -> HttpResponse:
         "crowded": crowded,
         "bars": _bars(crowded),
         "bars_height": 34 * len(crowded),
-        "added": [
-            {
-                "given_by": _either(one.given_by.given_by, one.given_by.given_by_km), "as_of": one.as_of,
-                "parts": [_number(part, digits=1) for part in one.parts], "whole": _number(one.stated, digits=1), "sum": _number(sum(one.parts), digits=1),
-                "words": _FOLLOWS["follows" if one.follows else "does_not_follow"],
-            }
-            for one in shares_added(ours)
-        ],
+        "added": [_added(one) for one in shares_added(ours)],
         "sums": [_summed(one) for one in (load_sums(sums) if sums else ())],
-    }  # fmt: skip
+    }
     return render(request, "prisons/public.html", context)
 
 
@@ -84,11 +78,13 @@ def _matter(alike: tuple[Series, ...], *, published: Published) -> dict[str, Any
     first = alike[0]
     rows = [(series, point) for series in alike for point in series.points]
     ordered = sorted(rows, key=lambda row: row[1].when.latest)
-    return {
-        "key": first.matter,
-        "name": _either(first.name, first.name_km),
-        "rows": [_row(series, point, published=published) for series, point in ordered],
-    }
+    shown = [_row(series, point, published=published) for series, point in ordered]
+    told: set[tuple[str, str]] = set()
+    for row in shown:
+        # A definition is told once; where the same publisher's comes again, the page says so.
+        row["again"] = (row["given_by"], row["definition"]) in told
+        told.add((row["given_by"], row["definition"]))
+    return {"key": first.matter, "name": _either(first.name, first.name_km), "rows": shown}
 
 
 def _row(series: Series, point: Point, *, published: Published) -> dict[str, Any]:
@@ -116,7 +112,8 @@ def _value(point: Point, *, unit: str) -> str:
 
 
 def _number(value: float, *, digits: int = 0) -> str:
-    return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True)
+    # Django cuts digits off; a published number is rounded.
+    return number_format(round(value, digits), decimal_pos=digits, use_l10n=True, force_grouping=True)
 
 
 def _crowding(one: Crowding) -> dict[str, Any]:
@@ -141,6 +138,17 @@ def _bars(crowded: list[dict[str, Any]]) -> list[dict[str, Any]]:
         row | {"y": 34 * at, "width": round(scale * row["percent"]), "hundred": round(scale * 100)}
         for at, row in enumerate(crowded)
     ]
+
+
+def _added(one: SharesAdded) -> dict[str, Any]:
+    return {
+        "given_by": _either(one.given_by.given_by, one.given_by.given_by_km),
+        "as_of": one.as_of,
+        "parts": [_number(part, digits=1) for part in one.parts],
+        "whole": _number(one.stated, digits=1),
+        "sum": _number(sum(one.parts), digits=1),
+        "words": _FOLLOWS["follows" if one.follows else "does_not_follow"],
+    }
 
 
 def _summed(one: Summed) -> dict[str, Any]:

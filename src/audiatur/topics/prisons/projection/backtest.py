@@ -25,8 +25,8 @@ HORIZONS = (0.5, 1.0, 2.0)
 """Years ahead: 6, 12 and 24 months."""
 BLIND, LAST, SEASONAL, SMOOTHED = "blind", "last_value", "seasonal", "smoothed"
 GIVEN_TRUTH, GIVEN_PACES, GIVEN_ONE_PACE, GIVEN_ONE = "given_truth", "given_paces", "given_one_pace", "given_one"
-"""With the true admissions, and of stays: the true rates of each quarter; the true pace of leaving by quarter, status and
-band of time in it; by quarter and status alone; or the true rates of the whole span as one."""
+"""With the true admissions, and of stays: the true rates of each quarter; the true pace of leaving by quarter, status
+and band of time in it; by quarter and status alone; or the true rates of the whole span as one."""
 
 
 @dataclass(frozen=True, slots=True)

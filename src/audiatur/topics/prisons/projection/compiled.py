@@ -44,7 +44,7 @@ def kernel(**options: Any) -> Callable[[Any], Any]:
     """Numba's `njit` with division as in C, kept in `folder()` unless NUMBA_CACHE_DIR names another."""
     if not os.environ.get("NUMBA_CACHE_DIR"):
         # Numba asks for the folder when a function is decorated, and has no other place to be told it.
-        numba.config.CACHE_DIR = str(_kept())
+        numba.config.CACHE_DIR = str(_kept())  # type: ignore[attr-defined]
     decorated: Callable[[Any], Any] = numba.njit(cache=True, error_model="numpy", **options)
     return decorated
 

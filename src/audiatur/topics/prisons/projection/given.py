@@ -1,4 +1,4 @@
-"""Projections that are given the true admissions and, of the stays, more or less of the truth: tests of the reckoning."""
+"""Projections that are given the true admissions and more or less of the true stays: tests of the reckoning."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def given_paces(
 def _paces(found: Counts, leaving: Floats, *, bands: tuple[int, ...]) -> Floats:
     """By (status, class): how many times as fast as `leaving` says the status was left."""
     foreseen = found.at_risk * -np.expm1(-leaving.sum(axis=3))
-    factors = np.ones(found.at_risk.shape[1:])
+    factors = np.ones((leaving.shape[1], leaving.shape[2]))
     for low, high in zip(bands, (*bands[1:], factors.shape[1]), strict=True):
         at_risk = found.at_risk[:, :, low:high].sum(axis=(0, 2))
         left = found.moved[:, :, low:high].sum(axis=(0, 2, 3)) / np.maximum(at_risk, 1)

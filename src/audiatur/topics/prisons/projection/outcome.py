@@ -52,14 +52,19 @@ class Outcome:
     """What the places added cost."""
 
 
-def outcome(plan: Plan, levers: Sequence[Lever], *, drift: Drift, places: float) -> Outcome:
+def outcome(
+    plan: Plan, levers: Sequence[Lever], *, drift: Drift, places: float, before: Floats | None = None
+) -> Outcome:
     """The scenario and its baseline under the same drift, so that their difference is that of the levers.
+
+    `before` are the persons expected in the baseline (`expected`), where they are known already.
 
     Raises:
         LeverError: a lever does not fit the plan.
     """
     changed = applied(plan, levers)
-    before, after = expected(plan, drift=drift), expected(changed, drift=drift)
+    before = expected(plan, drift=drift) if before is None else before
+    after = expected(changed, drift=drift) if levers else before
     days = tuple(last_day(plan.origin + t, step=plan.step) for t in range(plan.steps + 1))
     held_before, held_after = before.sum(axis=(2, 3)), after.sum(axis=(2, 3))
     places_then = places_of(plan, levers, places=places)

@@ -61,9 +61,8 @@ def anchored(given: Plan, *, share: float) -> Plan:
     """The projection with admissions scaled so that its path after one and two years lies nearer to the last value.
 
     At these horizons no method that was tried is reliably nearer to what came than the last value, and going on as the
-    rates say is sometimes far off; a path drawn (geometrically) towards the last value was never much worse than either.
-    The books still balance, since it is admissions that are scaled: by one factor in the first year, and by another
-    from then on.
+    rates say is sometimes far off: the path is drawn (geometrically) towards the last value. The books still balance,
+    since it is admissions that are scaled: by one factor in the first year, and by another from then on.
     """
     year = PER_YEAR[given.step]
     free = _reached(given, factors=np.ones(given.steps))
