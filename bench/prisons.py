@@ -220,7 +220,7 @@ FIRST, LAST = step_of_day(date(2016, 6, 30), step="month"), step_of_day(date(202
 
 
 def part_compiled() -> None:
-    """How long a program waits for the compiled steps: on the first start of an installation, and on every later one."""
+    """How long a program waits for the compiled steps: on the first start of an installation, and later."""
     with tempfile.TemporaryDirectory() as home:
         took = []
         for _ in range(3):
@@ -231,7 +231,7 @@ def part_compiled() -> None:
             )  # fmt: skip
             took.append(time.perf_counter() - began)
     print(
-        f"compiled steps: {took[0]:.1f} s where none are kept yet (in a program of its own, while the pages are served), "
+        f"compiled steps: {took[0]:.1f} s where none are kept yet (in a program of its own, beside the pages), "
         f"{took[-1]:.1f} s later, starting Python and importing included"
     )
 
@@ -447,8 +447,8 @@ def part_published() -> None:
 
 
 PARTS: dict[str, Callable[[], None]] = {
-    "state": part_state, "speed": part_speed, "compiled": part_compiled, "records": part_records, "series": part_series, "reform": part_reform,
-    "published": part_published,
+    "state": part_state, "speed": part_speed, "compiled": part_compiled, "records": part_records,
+    "series": part_series, "reform": part_reform, "published": part_published,
 }  # fmt: skip
 
 
