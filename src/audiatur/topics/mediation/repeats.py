@@ -58,11 +58,14 @@ def _joined(persons: ir.Table) -> ir.Table:
     """Numbers of persons that share name, sex and date of birth with a lower number, and that number."""
     person = persons.select("person", "sex", "born", named=_.name_km.fill_null(_.name))
     person = person.filter(person.named.notnull() & person.born.notnull())
-    several = person.group_by("named", "sex", "born").agg(
-        joined=person.person.min(), every=person.person.collect(), of=person.count()
-    )
-    several = several.filter(_.of > 1).select("joined", person=_.every.unnest())
-    return several.filter(_.person != _.joined).select("person", "joined")
+    # A hash finds the few that can be alike cheaply; the columns themselves decide.
+    hashed = person.mutate(hashed=person.named.concat(person.born).hash())
+    alike = hashed.group_by("hashed").agg(of=hashed.count()).filter(_.of > 1)
+    several = hashed.semi_join(alike, "hashed").select("person", "sex", "born", "named")
+    first = several.group_by("named", "sex", "born").agg(joined=several.person.min())
+    same = [several[name].identical_to(first[name]) for name in ("named", "sex", "born")]
+    found = several.join(first, same).select(several.person, first.joined)
+    return found.filter(found.person != found.joined)
 
 
 def _pairs(parties: ir.Table, *, joined: ir.Table) -> ir.Table:
