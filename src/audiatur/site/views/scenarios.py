@@ -328,11 +328,11 @@ def attach(request: HttpRequest, dialogue: str, question: str, order: int, party
 
 
 @login_required
-def detach(request: HttpRequest, dialogue: str, question: str, beside: int) -> HttpResponse:
+def detach(request: HttpRequest, dialogue: str, question: str, use: int) -> HttpResponse:
     """A party takes a scenario away from beside its position."""
     here = _here(request, dialogue)
     asked = found(question_get(here.dialogue, question, viewer=here.viewer))
-    held = found(beside_get(beside, viewer=here.viewer))
+    held = found(beside_get(use, viewer=here.viewer))
     if held.position.proposition.question_id != asked.pk or held.ended_on:
         raise Http404(_("There is nothing at this address, or you may not see it."))
     if held.position.party_id not in here.viewer.writes_for:
