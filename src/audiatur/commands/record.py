@@ -116,7 +116,7 @@ def person_get(username: str) -> User:
 
 def _only_secretariat(dialogue: Dialogue) -> User:
     keepers: list[User] = [
-        row.user for row in dialogue.memberships.filter(role=Role.SECRETARIAT).select_related("user")
+        row.user for row in dialogue.memberships.standing().filter(role=Role.SECRETARIAT).select_related("user")
     ]
     if len(keepers) != 1:
         raise Invalid("Say who adds the document: --as NAME.")

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_noop
@@ -269,9 +269,10 @@ def _kept(registers: Registers, name: str, asked: Asked, work: Callable[[], Any]
     """What was computed from these very snapshots before, or is now: a snapshot never changes."""
     told = f"{name}|{asked}|{'|'.join(_names(registers))}"
     key = f"mediation-{hashlib.sha256(told.encode()).hexdigest()}"
-    if (found := cache.get(key)) is None:
+    kept = caches["computed"]
+    if (found := kept.get(key)) is None:
         found = work()
-        cache.set(key, found, _KEPT)
+        kept.set(key, found, _KEPT)
     return found
 
 
