@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways in which a person can show again who they are."""
         methods = super().get_reauthentication_methods(user)
-        return [{**method, "description": gettext(str(METHODS[method["id"]]))} for method in methods]
+        return [{**method, "description": str(METHODS[method["id"]])} for method in methods]
 
     def is_reauthentication_required(self, *, app: str, **_given: Any) -> bool:
         """Before sensitive acts, unless the person has just signed in or shown who they are."""
