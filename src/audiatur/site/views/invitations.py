@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +25,7 @@ from audiatur.site.demo import is_demo_person
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """An invitation to accept; one page for all that is not open, so that a guess tells nothing."""
-    if not ratelimit.consume(request, action="invitation"):
+    if not ratelimit.consume(request, app="allauth.account", action="invitation", limit_get=True):
         return render(request, "429.html", status=429)
     found = invitation_open(token, at=timezone.now())
     if found is None:
