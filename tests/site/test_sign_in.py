@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from django.core.cache import caches
@@ -65,6 +66,26 @@ def test_a_code_is_used_once(record: SmallRecord, visitor: Client) -> None:
     assert "_auth_user_id" in visitor.session
     assert "_auth_user_id" not in again.session
     assert "This code does not fit, or was used before." in page.content.decode()
+
+
+def test_a_code_stays_used_for_as_long_as_it_would_fit(record: SmallRecord, visitor: Client) -> None:
+    code = totp(SECRET, at=time.time() - 30)
+    sign_in(visitor, "calidor-clerk", code=code)
+    # What the library itself remembers for half a minute, forgotten.
+    caches["default"].delete(f"allauth.mfa.totp.used?user={record.users['clerk'].pk}&code={code}")
+    again = Client(headers={"accept-language": "en"})
+
+    sign_in(again, "calidor-clerk", code=code)
+
+    assert "_auth_user_id" in visitor.session
+    assert "_auth_user_id" not in again.session
+
+
+@pytest.mark.parametrize("steps", [-4, -3, 3, 4])
+def test_codes_of_other_times_do_not_fit(record: SmallRecord, visitor: Client, steps: int) -> None:
+    sign_in(visitor, "calidor-clerk", code=totp(SECRET, at=time.time() + 30 * steps))
+
+    assert "_auth_user_id" not in visitor.session
 
 
 def test_a_recovery_code_works_once(record: SmallRecord, visitor: Client) -> None:

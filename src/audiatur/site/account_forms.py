@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -12,6 +14,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.record.models import Role, User
@@ -56,8 +59,22 @@ class AgainForm(ReauthenticateForm):  # type: ignore[misc]
         _password(self.fields["password"], label=_("Password"))
 
 
+def _once(form: Any) -> str:
+    """The code, which no one else has used for as long as it would fit: three steps of half a minute."""
+    code: str = form.cleaned_data["code"]
+    told = hashlib.sha256(f"{form.user.pk} {code}".encode()).hexdigest()
+    if not cache.add(f"code-used:{told}", 1, timeout=120):
+        raise get_adapter().validation_error("incorrect_code")
+    return code
+
+
 class CodeForm(AuthenticateForm):  # type: ignore[misc]
     """A code of the app, or a recovery code, after the password."""
+
+    def clean_code(self) -> str:
+        """A code that fits and was not used."""
+        super().clean_code()
+        return _once(self)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +83,11 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
 
 class CodeAgainForm(ReauthenticateByCodeForm):  # type: ignore[misc]
     """A code once more, before a sensitive act."""
+
+    def clean_code(self) -> str:
+        """A code that fits and was not used."""
+        super().clean_code()
+        return _once(self)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

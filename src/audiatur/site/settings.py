@@ -127,6 +127,8 @@ MFA_ADAPTER = "audiatur.site.accounts.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Audiatur"
+# On a slow line a code arrives late: the steps before and after count too (RFC 6238, section 5.2).
+MFA_TOTP_TOLERANCE = 1
 # Browsers offer passkeys on safe origins alone: https, and this very machine, whose http they trust too.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {

@@ -146,7 +146,7 @@ class Membership(RecordModel):
     began = models.DateField(null=True, blank=True)
     ended = models.DateField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = (
