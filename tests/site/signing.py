@@ -7,6 +7,7 @@ import hmac
 import struct
 import time
 
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.http import HttpResponse
 from django.test import Client
@@ -37,3 +38,11 @@ def sign_in(client: Client, login: str, *, password: str = PASSWORD, code: str =
     if answer.status_code == 302 and "second-factor" in answer["Location"]:
         answer = client.post(answer["Location"], {"code": code or totp(SECRET)})
     return answer
+
+
+def just_shown(client: Client, user: User) -> None:
+    """Let a signed-in person have shown just now who they are, as sensitive acts ask."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()

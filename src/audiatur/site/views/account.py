@@ -115,6 +115,13 @@ def sessions_end_others(request: HttpRequest) -> HttpResponse:
 
 
 class _Password(PasswordChangeView):  # type: ignore[misc]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who has no password has none to change: an operator sets one."""
+        if not signed_in(request).has_usable_password():
+            raise Http404(_("There is nothing at this address, or you may not see it."))
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Change the password; the other sessions end."""
         answer: HttpResponse = super().form_valid(form)
