@@ -48,7 +48,7 @@ def _holds(act: str) -> Predicate:
         membership = membership_at(user, place) if user.is_active else None
         return membership is not None and membership.role in ACTS[act]
 
-    return Predicate(holds, act)  # type: ignore[no-untyped-call]
+    return Predicate(holds, act)
 
 
 for _act in ACTS:
