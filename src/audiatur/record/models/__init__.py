@@ -14,6 +14,7 @@ from audiatur.record.models.follow_up import (
 )
 from audiatur.record.models.laws import ProvisionStance, ProvisionView, ReformNews, ReformStage
 from audiatur.record.models.ledger import Entry, Told
+from audiatur.record.models.linkage import PairDecision, PairVerdict
 from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
 from audiatur.record.models.questions import (
     Answer,
@@ -47,6 +48,8 @@ __all__ = [
     "FollowUp",
     "Meeting",
     "Membership",
+    "PairDecision",
+    "PairVerdict",
     "Party",
     "PartyKind",
     "Passage",

@@ -9,6 +9,7 @@ from audiatur.record.selectors.follow_up import (
     recommendation_views,
 )
 from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
+from audiatur.record.selectors.linkage import decisions_standing
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
     entry_get,
@@ -29,6 +30,7 @@ from audiatur.record.selectors.statuses import question_views, reply_due
 
 __all__ = [
     "commitment_views",
+    "decisions_standing",
     "dialogue_get",
     "dialogues_visible",
     "entry_get",

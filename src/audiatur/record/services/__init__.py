@@ -12,6 +12,7 @@ from audiatur.record.services.follow_up import (
     recommendation_respond,
 )
 from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
+from audiatur.record.services.linkage import pair_decide, pair_undo
 from audiatur.record.services.questions import (
     claim_answer,
     claim_file,
@@ -53,6 +54,8 @@ __all__ = [
     "follow_up_add",
     "meeting_hold",
     "member_add",
+    "pair_decide",
+    "pair_undo",
     "party_join",
     "passage_find",
     "passage_row",
