@@ -15,6 +15,7 @@ from audiatur.topics.civic_space.estimation import Answer, Interval, Refusal
 from audiatur.topics.civic_space.standing import Standing
 from audiatur.topics.civic_space.trends import Change, Trend, trend
 from audiatur.topics.civic_space.views.computing import lacking, looked, none_page, waiting_page
+from audiatur.topics.civic_space.views.counts import counts_page
 from audiatur.topics.civic_space.views.review import pairs_page
 
 
@@ -166,6 +167,13 @@ PAGES: tuple[Page, ...] = (
         trend_page,
         title=gettext_noop("Incidents by year"),
         about=gettext_noop("documented incidents beside who was recording"),
+    ),
+    Page(
+        "civic-counts",
+        "counts/",
+        counts_page,
+        title=gettext_noop("What was counted"),
+        about=gettext_noop("restrictions by kind, place and actor, each count with its unit and period"),
     ),
     Page(
         "civic-pairs",

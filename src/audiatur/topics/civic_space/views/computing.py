@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -31,10 +33,9 @@ def looked(here: Here) -> Look:
     found = keeping.look(job)
     if not found.current:
         keeping.begin(job)
-        if found.standing:
-            decided = [(one.left, one.right) for one in job.decisions]
-            return Look(without(found.standing, pairs=decided), current=False, progress=found.progress)
-    return found
+    decided = [(one.left, one.right) for one in job.decisions]
+    standing = found.standing and without(found.standing, pairs=decided)
+    return replace(found, standing=standing)
 
 
 def none_page(request: HttpRequest, here: Here, *, title: str) -> HttpResponse:
