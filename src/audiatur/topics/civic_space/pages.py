@@ -48,7 +48,7 @@ def estimate_page(request: HttpRequest, here: Here) -> HttpResponse:
         "counts": found.lists.by_list().items() if over_time.steady else (),
         "documented": found.lists.documented,
         "shared": enumerate(found.lists.by_number(), start=1),
-        "answers": [] if found.refusals else _answers(found.answers),
+        "answers": [] if found.refusals else _answers(found.answers, documented=found.lists.documented),
         "refusals": [refusal_sentence(refusal) for refusal in found.refusals],
         "missed": round(100 * found.missed, 1),
         "late": [
@@ -86,13 +86,15 @@ def trend_page(request: HttpRequest, here: Here) -> HttpResponse:
     return render(request, "civic_space/trend.html", context)
 
 
-def _answers(found: tuple[Answer, ...]) -> list[dict[str, int]]:
-    """The answers with their weights in whole percent."""
+def _answers(found: tuple[Answer, ...], *, documented: int) -> list[dict[str, int]]:
+    """The answers with what none of the organisations recorded, and their weights in whole percent."""
     return [
         {
             "low": answer.interval.low,
             "median": answer.interval.median,
             "high": answer.interval.high,
+            "least": max(0, answer.interval.low - documented),
+            "most": max(0, answer.interval.high - documented),
             "weight": round(100 * answer.weight),
         }
         for answer in found
