@@ -1,4 +1,4 @@
-"""Indicators over accounts and roles: each incident once, small counts withheld, outcomes from the register of cases."""
+"""Indicators over accounts and roles: each incident once, small counts withheld, outcomes from the cases."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ INDICATORS: tuple[Indicator, ...] = (
         unit=Unit.INCIDENTS,
         name=Words("Incidents by who is alleged to have done it", "ឧប្បត្តិហេតុតាមអ្នកដែលត្រូវបានចោទថាបានធ្វើ"),
         definition=Words(
-            "Incidents in the period by the kind of actor that a report names; one with two kinds of actors is in both.",
+            "Incidents in the period by the kind of actor that a report names; one with two kinds is in both.",
             "ឧប្បត្តិហេតុក្នុងអំឡុងពេល តាមប្រភេទអ្នកពាក់ព័ន្ធដែលរបាយការណ៍ដាក់ឈ្មោះ។ ឧប្បត្តិហេតុដែលមានពីរប្រភេទ ស្ថិតក្នុងទាំងពីរ។",
         ),
         numerator="incidents, by kind of actor",
@@ -189,8 +189,8 @@ INDICATORS: tuple[Indicator, ...] = (
         expression=_alleged,
         estimator=complete_count,
         caveat=Words(
-            "It is what reports allege, whatever their standard of proof; what the authorities say of each stands beside it "
-            "in the register.",
+            "It is what reports allege, whatever their standard of proof; what the authorities say of "
+            "each stands beside it in the register.",
             "នេះជាអ្វីដែលរបាយការណ៍អះអាង ទោះកម្រិតភស្តុតាងយ៉ាងណាក៏ដោយ។ អ្វីដែលអាជ្ញាធរនិយាយ មាននៅក្បែរនោះក្នុងបញ្ជី។",
         ),
     ),
@@ -218,8 +218,8 @@ INDICATORS: tuple[Indicator, ...] = (
         expression=_sdg,
         estimator=complete_count,
         caveat=Words(
-            "Each incident counts once, with the largest number of victims that one report gives; where two reports put "
-            "it into two categories it is in both. The global indicator is compiled by OHCHR and can differ.",
+            "Each incident counts once, with the largest number of victims that one report gives; where two reports "
+            "put it into two categories it is in both. The global indicator is compiled by OHCHR and can differ.",
             "ឧប្បត្តិហេតុនីមួយៗរាប់ម្តង ដោយយកចំនួនជនរងគ្រោះច្រើនបំផុតក្នុងរបាយការណ៍មួយ។ បើរបាយការណ៍ពីរដាក់ក្នុងប្រភេទពីរ "
             "វាស្ថិតក្នុងទាំងពីរ។ សូចនាករសកលចងក្រងដោយ OHCHR អាចខុសពីនេះ។",
         ),
@@ -231,8 +231,8 @@ INDICATORS: tuple[Indicator, ...] = (
         unit=Unit.INCIDENTS,
         name=Words("Charges used against civic actors", "បទចោទដែលប្រើលើតួអង្គពលរដ្ឋ"),
         definition=Words(
-            "Incidents in the period in which a journalist, trade unionist or human rights defender was charged, by the "
-            "article of law; an incident with two articles is in both.",
+            "Incidents in the period in which a journalist, trade unionist or human rights defender was charged, by "
+            "the article of law; an incident with two articles is in both.",
             "ឧប្បត្តិហេតុក្នុងអំឡុងពេល ដែលអ្នកសារព័ត៌មាន សមាជិកសហជីព ឬអ្នកការពារសិទ្ធិមនុស្ស ត្រូវបានចោទប្រកាន់ "
             "តាមមាត្រាច្បាប់។ ឧប្បត្តិហេតុដែលមានពីរមាត្រា ស្ថិតក្នុងទាំងពីរ។",
         ),
@@ -253,8 +253,8 @@ INDICATORS: tuple[Indicator, ...] = (
         unit=Unit.PERSONS,
         name=Words("How cases against civic actors ended", "លទ្ធផលនៃសំណុំរឿងប្រឆាំងតួអង្គពលរដ្ឋ"),
         definition=Words(
-            "Defendants in the court cases that reports of the period name, where a journalist, trade unionist or human "
-            "rights defender was affected, by the outcome that the register of proceedings gives.",
+            "Defendants in the court cases that reports of the period name, where a journalist, trade unionist or "
+            "human rights defender was affected, by the outcome that the register of proceedings gives.",
             "ជនជាប់ចោទក្នុងសំណុំរឿងដែលរបាយការណ៍ក្នុងអំឡុងពេលបានដាក់ឈ្មោះ ដែលអ្នកសារព័ត៌មាន សមាជិកសហជីព "
             "ឬអ្នកការពារសិទ្ធិមនុស្សរងផលប៉ះពាល់ តាមលទ្ធផលក្នុងបញ្ជីនីតិវិធី។",
         ),

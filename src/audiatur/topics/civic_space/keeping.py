@@ -1,7 +1,7 @@
 """What was computed of the reports, kept under the hash of all that it depends on, and computed away from the pages.
 
 A page never computes it: it takes what is kept, begins the work in a program of its own where nothing fitting is kept,
-and says how far that is. While it works, the program holds a lock that the system releases when it ends. Knows no Django.
+and says how far that is. While it works, the program holds a lock that the system releases when it ends.
 """
 
 from __future__ import annotations

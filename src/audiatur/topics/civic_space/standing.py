@@ -129,7 +129,7 @@ def places_of(registers: Registers) -> Gazetteer:
 
 
 def documented(groups: Ints, monitors: Sequence[str], *, years: Ints) -> tuple[Documented, ...]:
-    """The incidents of one linkage, each with the first year that its reports give; those without a year are left out."""
+    """The incidents of one linkage, each with the first year that its reports give; without one it is left out."""
     together: dict[int, tuple[set[str], int]] = {}
     for group, monitor, year in zip(groups.tolist(), monitors, years.tolist(), strict=True):
         by, first = together.setdefault(group, (set(), year))
@@ -180,8 +180,7 @@ def _by_number(
             if other != key:
                 said.append((other, key, True))
     for left, right in pairs.select("left", "right").iter_rows():
-        one, other = numbers[left], numbers[right]
-        if one is not None and other is not None and one != other:
+        if None not in (numbers[left], numbers[right]) and numbers[left] != numbers[right]:
             said.append((left, right, False))
     return said
 

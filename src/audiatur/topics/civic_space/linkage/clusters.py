@@ -60,8 +60,8 @@ class Linkage:
     def best(self) -> Ints:
         """The groups in which pairs are together that are together in most draws.
 
-        As far as pairs agree on that: Binder's loss (Lau and Green 2007, J. Comput. Graph. Stat. 16), lowered one record
-        at a time from a draw that has little of it.
+        As far as pairs agree on that: Binder's loss (Lau and Green 2007, J. Comput. Graph. Stat. 16), lowered one
+        record at a time from a draw that has little of it.
         """
         left, right = self.scored.T
         shares = self.shares()

@@ -24,7 +24,7 @@ _MOST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Chances: that a report can be found by the first way, by the second, and that a pair that was compared is lost."""
+    """Chances that a report can be found by the first way, by the second, and that a pair that was compared is lost."""
 
     first: float = 1.0
     second: float = 1.0
@@ -88,7 +88,9 @@ def restored(lists: Lists, *, missed: Missed, rng: np.random.Generator) -> Lists
 
 def _splits(members: tuple[int, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The ways in which one report leaves the others; for two reports there is one way."""
-    ways = [(tuple(other for other in members if other != one), (one,)) for one in members]
+    ways: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
+        (tuple(other for other in members if other != one), (one,)) for one in members
+    ]
     return ways if len(members) > 2 else ways[:1]
 
 

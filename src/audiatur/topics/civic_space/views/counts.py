@@ -1,11 +1,9 @@
-"""What was counted: each count with unit, period, place and the way in which it was collected. Unlike counts stay apart."""
+"""What was counted: each count with unit, period, place and how it was collected. Unlike counts stay apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources.abc import Traversable
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,8 +14,7 @@ from audiatur.figures import asking, keeping
 from audiatur.figures.computing import compute
 from audiatur.figures.figure import ALL, Figure, Release
 from audiatur.figures.indicator import Asked, Indicator, Words
-from audiatur.figures.series import Published, Series, load_series
-from audiatur.registers.contract import Table
+from audiatur.figures.series import Series, load_series
 from audiatur.registers.engine import Registers
 from audiatur.registers.shelf import newest_names
 from audiatur.topics.base import Here
@@ -98,7 +95,9 @@ def _counted(here: Here, indicator: Indicator) -> Counted:
     lacking = tuple(sorted(set(indicator.tables) - here.has_registers))
     words = (indicator.name, indicator.definition, indicator.caveat)
     name, definition, caveat = (_words(each) for each in words)
-    total, parts, period = None, (), ("", "")
+    total: Line | None = None
+    parts: tuple[Part, ...] = ()
+    period = ("", "")
     if not lacking and (asked := _asked(here, indicator)):
         total, parts = _tables(here, indicator, asked=asked)
         period = asked.since.isoformat(), asked.until.isoformat()
@@ -112,19 +111,15 @@ def _asked(here: Here, indicator: Indicator) -> Asked | None:
     """The last whole year of the register."""
     path = here.kept / "spans" / f"civic-{keeping.hash_of(sorted(newest_names(here.shelf).items()), indicator.id)}.txt"
     if path.is_file():
-        first, last = (asking.date.fromisoformat(day) for day in path.read_text().split())
+        first, last = (date.fromisoformat(day) for day in path.read_text().split())
         return asking.headline(indicator, known=asking.Span(first, last))
     with here.registers(*indicator.tables) as registers:
-        known = asking.span(registers, tables=[one for one in _own_tables() if one.name in indicator.tables])
+        known = asking.span(registers, tables=[one for one in TABLES if one.name in indicator.tables])
     if known is None:
         return None
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_text(f"{known.first} {known.last}")
     return asking.headline(indicator, known=known)
-
-
-def _own_tables() -> Sequence[Table]:
-    return TABLES
 
 
 def _tables(here: Here, indicator: Indicator, *, asked: Asked) -> tuple[Line | None, tuple[Part, ...]]:
@@ -179,16 +174,11 @@ def _published(here: Here) -> tuple[PublishedCount, ...]:
         return ()
     return tuple(
         _count(series, number)
-        for series in _series(folder).series
+        for series in load_series(folder).series
         if series.topic == here.topic.key
         for number, point in enumerate(series.points)
         if point.value is not None
     )
-
-
-@cache
-def _series(folder: Traversable) -> Published:
-    return load_series(folder)
 
 
 def _count(series: Series, number: int) -> PublishedCount:
