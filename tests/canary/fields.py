@@ -19,7 +19,7 @@ WORDLESS: dict[str, str] = {
     "pairdecision.table": "the name of a register table",
     "pairdecision.left": "the key of a row of a register",
     "pairdecision.right": "the key of a row of a register",
-    "pairdecision.reason": "shown by civic-pairs alone, beside rows of a register: tests/topics/civic_space/test_review.py",
+    "pairdecision.reason": "shown by civic-pairs alone, beside rows of a register: tests/topics/civic_space",
     "source.language": "a language code",
     "source.sha256": "a hash",
     "source.kind": "a code of the reader",
