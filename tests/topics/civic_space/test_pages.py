@@ -77,3 +77,13 @@ def test_the_pages_are_drawn_in_khmer(with_register, address: str) -> None:
     assert '<html lang="km">' in page
     assert "M1" in page
     assert "documented" not in page
+
+
+def test_incidents_are_counted_by_kind_and_place_with_their_period(with_register, visitor: Client) -> None:
+    page = visitor.get("/calidor/topics/civic_space/counts/").content.decode()
+
+    incidents = page[page.index("Incidents documented") : page.index("Persons affected in incidents")]
+    assert "from 1 January 2023 to" in incidents
+    assert "threat or harassment" in incidents
+    assert "North" in incidents
+    assert "Not computed: these registers are not kept" in page

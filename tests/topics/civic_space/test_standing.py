@@ -48,7 +48,15 @@ def written(folder: Path) -> dict[str, Path]:
         if by:
             incidents.append({"incident": f"I{number:04d}", **row})
         for name in by:
-            reports.append({"report": f"R{len(reports):05d}", "monitor": name, "incident": f"I{number:04d}", **row})
+            reports.append(
+                {
+                    "report": f"R{len(reports):05d}",
+                    "monitor": name,
+                    "incident": f"I{number:04d}",
+                    **row,
+                    "reported": f"{row['on'][:8]}20",
+                }
+            )
     tables = {"places": places, "incidents": pl.DataFrame(incidents), "incident_reports": pl.DataFrame(reports)}
     for name, rows in tables.items():
         rows.write_csv(folder / f"{name}.csv")

@@ -113,8 +113,10 @@ def _asked(here: Here, indicator: Indicator) -> Asked | None:
     if path.is_file():
         first, last = (date.fromisoformat(day) for day in path.read_text().split())
         return asking.headline(indicator, known=asking.Span(first, last))
-    with here.registers(*indicator.tables) as registers:
-        known = asking.span(registers, tables=[one for one in TABLES if one.name in indicator.tables])
+    # Incidents have dates as precise as known; the days on which they were reported tell which years are whole.
+    dated = {*indicator.tables, *({"incident_reports"} & here.has_registers)}
+    with here.registers(*sorted(dated)) as registers:
+        known = asking.span(registers, tables=[one for one in TABLES if one.name in dated])
     if known is None:
         return None
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
