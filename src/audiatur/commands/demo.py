@@ -75,10 +75,12 @@ def load_registers(*, store: Path) -> None:
     from audiatur.topics.tables import TABLES
 
     with tempfile.TemporaryDirectory(prefix="audiatur-demo-") as folder:
-        country = Path(folder) / "country"
+        country, heard = Path(folder) / "country", Path(folder) / "heard"
         generate(Asked(country))
+        # Reports as each monitor heard of the incidents, some not linked yet: pairs are left for people to decide.
+        generate(Asked(heard, noise="light"))
         for table in TABLES:
-            rows = country / "tables" / f"{table.name}.parquet"
+            rows = (heard if table.name == "incident_reports" else country) / "tables" / f"{table.name}.parquet"
             if rows.exists():
                 at = datetime.now(UTC)
                 load(rows, table=table, tables=TABLES, at=at, store=store, synthetic=True, country="xx", by="demo")

@@ -1,4 +1,4 @@
-"""The commands: init, open, member, invite, ingest, search, serve, demo, synth. Bodies are loaded when called."""
+"""The commands of an installation: init, open, ingest, search, serve and so on. Bodies are loaded when called."""
 
 from __future__ import annotations
 
@@ -130,6 +130,24 @@ def search(
 
         asked = searching.Asked(" ".join(words), dialogue=dialogue, by=by, kind=kind, page=page)
         typer.echo(searching.searched(asked, as_json=as_json))
+
+
+@app.command()
+def estimate(
+    dialogue: Annotated[str, typer.Argument(help="The dialogue's short name.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Links a dialogue's reports of incidents and estimates how many incidents there were; the pages show the same."""
+    with plainly("estimate"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from django.conf import settings
+
+        from audiatur.commands import estimate as estimating
+
+        folders = estimating.Folders(settings.REGISTERS, settings.FIGURES)
+        typer.echo(estimating.estimated(dialogue, folders=folders, as_json=as_json))
 
 
 @app.command("search-index")

@@ -66,6 +66,12 @@ COLUMNS: Mapping[str, str] = {
     "charge_class": gettext_noop("Class of charge"),
     "court": gettext_noop("Court"),
     "outcome": gettext_noop("Outcome"),
+    "monitor": gettext_noop("Organisation"),
+    "actor": gettext_noop("Kind of actor"),
+    "sdg_16_10_1": gettext_noop("Category of SDG 16.10.1"),
+    "iccs": gettext_noop("ICCS code"),
+    "charge": gettext_noop("Article of law"),
+    "body": gettext_noop("Public body"),
 }
 _WHOLE = frozenset({Unit.PERSONS, Unit.STAYS, Unit.CASES, Unit.DISPUTES, Unit.INCIDENTS, Unit.COMPLAINTS, Unit.MONEY})
 

@@ -20,21 +20,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from audiatur.record.models import Party
-from audiatur.record.selectors import reform_news_visible, sources_visible, stances_visible
+from audiatur.record import services
+from audiatur.record.errors import Invalid
+from audiatur.record.models import PairDecision, PairVerdict, Party
+from audiatur.record.selectors import decisions_standing, reform_news_visible, sources_visible, stances_visible
+from audiatur.record.services import may
 from audiatur.registers.engine import Registers
 from audiatur.registers.shelf import Shelf, open_newest, tables_kept
 from audiatur.site import written
-from audiatur.site.views.visit import Visit, visit
+from audiatur.site.views.visit import Visit, found, visit
 from audiatur.topics import TOPICS
 from audiatur.topics.base import Page, Topic
 from audiatur.topics.civic_space import pages as civic_space
+from audiatur.topics.civic_space.linkage.decisions import Decision
 from audiatur.topics.law import pages as law
 from audiatur.topics.law.obligations import Stance
 from audiatur.topics.law.rows import ReformEvent
 from audiatur.topics.mediation import pages as mediation
 from audiatur.topics.prisons import pages as prisons
 from audiatur.topics.proceedings import pages as proceedings
+
+REPORTS = "incident_reports"
+"""The register table of whose rows pairs are decided."""
 
 PAGES: Mapping[str, tuple[Page, ...]] = {
     "law": law.PAGES,
@@ -91,6 +98,47 @@ class TopicVisit(Visit):
         """The parties that the viewer writes for: slug and name."""
         held = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.writes_for)
         return tuple((party.slug, written.plain_text(party, "name")) for party in held)
+
+    @property
+    def kept(self) -> Path:
+        """The folder in which computed things are kept."""
+        return Path(settings.FIGURES)
+
+    @property
+    def decides_pairs(self) -> bool:
+        """Whether the viewer sees both reports of a pair and writes for a party or keeps the record."""
+        return self.sees_persons and self.viewer.user is not None and may.may_decide_pairs(self.user, self.dialogue)
+
+    def pair_decisions(self) -> tuple[Decision, ...]:
+        """The decisions on pairs of reports that stand."""
+        return decisions_standing(self.dialogue, table=REPORTS)
+
+    def pair_decide(self, pair: tuple[str, str], *, verdict: str, reason: str) -> str:
+        """Store the viewer's decision; why it does not fit, empty where it was stored."""
+        if verdict not in PairVerdict:
+            raise Http404(verdict)
+        try:
+            services.pair_decide(
+                self.dialogue,
+                by=self.user,
+                table=REPORTS,
+                pair=pair,
+                verdict=PairVerdict(verdict),
+                on=self.today,
+                reason=reason,
+            )
+        except Invalid as fault:
+            return str(fault)
+        return ""
+
+    def pair_undo(self, decision: int) -> str:
+        """Take a decision back; why that is not possible, empty where it was."""
+        row = PairDecision.objects.filter(dialogue=self.dialogue, pk=decision).first()
+        try:
+            services.pair_undo(found(row), by=self.user, on=self.today)
+        except Invalid as fault:
+            return str(fault)
+        return ""
 
     @cached_property
     def has_registers(self) -> frozenset[str]:

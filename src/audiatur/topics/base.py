@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from audiatur.registers.engine import Registers
+    from audiatur.registers.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,27 @@ class Here(Protocol):
 
     def parties(self) -> tuple[tuple[str, str], ...]:
         """The parties that the viewer writes for: slug and name."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The snapshots of the dialogue's country and nature."""
+
+    @property
+    def kept(self) -> Path:
+        """The folder in which computed things are kept."""
+
+    @property
+    def decides_pairs(self) -> bool:
+        """Whether the viewer may decide if two reports are of one incident."""
+
+    def pair_decisions(self) -> tuple[Any, ...]:
+        """What was decided of pairs of reports (`audiatur.topics.civic_space.linkage.decisions.Decision`)."""
+
+    def pair_decide(self, pair: tuple[str, str], *, verdict: str, reason: str) -> str:
+        """Store the viewer's decision on two reports; why it does not fit, empty where it was stored."""
+
+    def pair_undo(self, decision: int) -> str:
+        """Take a decision back by its row; why that is not possible, empty where it was."""
 
     @property
     def has_registers(self) -> frozenset[str]:

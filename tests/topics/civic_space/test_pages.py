@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from django.test import Client, override_settings
 
+from audiatur.registers.shelf import Shelf
+from audiatur.topics.civic_space.keeping import Job
+from audiatur.topics.civic_space.work import work
 from tests.record_fixture import SmallRecord
-from tests.topics.civic_space.test_documented import keep, written
+from tests.topics.civic_space.test_standing import keep, written
 
 ESTIMATE, TREND = "/calidor/topics/civic_space/unrecorded/", "/calidor/topics/civic_space/years/"
 
@@ -23,9 +27,18 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept
 
 
+@pytest.fixture(scope="module")
+def computed(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which what the reports say is kept."""
+    kept = tmp_path_factory.mktemp("kept")
+    assert work(Job(Shelf(stored, country="", synthetic=True), kept / "incidents", ())) is not None
+    return kept
+
+
 @pytest.fixture
-def with_register(record: SmallRecord, stored: Path):
-    with override_settings(REGISTERS=stored):
+def with_register(record: SmallRecord, stored: Path, computed: Path, tmp_path: Path):
+    shutil.copytree(computed, tmp_path / "figures")
+    with override_settings(REGISTERS=stored, FIGURES=tmp_path / "figures"):
         yield record
 
 
@@ -64,3 +77,13 @@ def test_the_pages_are_drawn_in_khmer(with_register, address: str) -> None:
     assert '<html lang="km">' in page
     assert "M1" in page
     assert "documented" not in page
+
+
+def test_incidents_are_counted_by_kind_and_place_with_their_period(with_register, visitor: Client) -> None:
+    page = visitor.get("/calidor/topics/civic_space/counts/").content.decode()
+
+    incidents = page[page.index("Incidents documented") : page.index("Persons affected in incidents")]
+    assert "from 1 January 2023 to" in incidents
+    assert "threat or harassment" in incidents
+    assert "North" in incidents
+    assert "Not computed: these registers are not kept" in page

@@ -1,7 +1,16 @@
 """The rows of the record. They are changed by services and read by selectors only."""
 
-from audiatur.record.models.base import RecordModel, RecordQuerySet, Visibility, VisibleModel
-from audiatur.record.models.checks import Beside, Contest, Differs
+from audiatur.record.models.base import (
+    RecordModel,
+    RecordQuerySet,
+    Visibility,
+    VisibleModel,
+)
+from audiatur.record.models.checks import (
+    Beside,
+    Contest,
+    Differs,
+)
 from audiatur.record.models.follow_up import (
     AgendaItem,
     Attendance,
@@ -12,8 +21,20 @@ from audiatur.record.models.follow_up import (
     ReportPosition,
     Response,
 )
-from audiatur.record.models.laws import ProvisionStance, ProvisionView, ReformNews, ReformStage
-from audiatur.record.models.ledger import Entry, Told
+from audiatur.record.models.laws import (
+    ProvisionStance,
+    ProvisionView,
+    ReformNews,
+    ReformStage,
+)
+from audiatur.record.models.ledger import (
+    Entry,
+    Told,
+)
+from audiatur.record.models.linkage import (
+    PairDecision,
+    PairVerdict,
+)
 from audiatur.record.models.people import (
     PARTY_ROLES,
     Dialogue,
@@ -39,9 +60,22 @@ from audiatur.record.models.questions import (
     Question,
     Stance,
 )
-from audiatur.record.models.scenarios import Scenario, ScenarioBeside
-from audiatur.record.models.search import Searched, Trigram
-from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
+from audiatur.record.models.scenarios import (
+    Scenario,
+    ScenarioBeside,
+)
+from audiatur.record.models.search import (
+    Searched,
+    Trigram,
+)
+from audiatur.record.models.sources import (
+    Passage,
+    PassageState,
+    Source,
+    Statement,
+    StatementState,
+    Voice,
+)
 
 __all__ = [
     "PARTY_ROLES",
@@ -63,6 +97,8 @@ __all__ = [
     "Meeting",
     "Membership",
     "OperatorAct",
+    "PairDecision",
+    "PairVerdict",
     "Party",
     "PartyKind",
     "Passage",

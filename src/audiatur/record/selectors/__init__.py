@@ -1,17 +1,44 @@
 """What a viewer may see of the record: every function takes `viewer`."""
 
-from audiatur.record.selectors.dialogues import dialogue_get, dialogues_visible, home_view, topic_view
-from audiatur.record.selectors.finding import search
+from audiatur.record.selectors.dialogues import (
+    dialogue_get,
+    dialogues_visible,
+    home_view,
+    topic_view,
+)
+from audiatur.record.selectors.finding import (
+    search,
+)
 from audiatur.record.selectors.follow_up import (
     commitment_views,
     meeting_view,
     meetings_visible,
     recommendation_views,
 )
-from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
-from audiatur.record.selectors.people import invitation_get, membership_get, memberships_of, people_of
-from audiatur.record.selectors.questions import question_get, question_page, questions_visible
-from audiatur.record.selectors.scenarios import beside_get, scenario_get, scenarios_visible
+from audiatur.record.selectors.laws import (
+    reform_news_visible,
+    stance_current,
+    stances_visible,
+)
+from audiatur.record.selectors.linkage import (
+    decisions_standing,
+)
+from audiatur.record.selectors.people import (
+    invitation_get,
+    membership_get,
+    memberships_of,
+    people_of,
+)
+from audiatur.record.selectors.questions import (
+    question_get,
+    question_page,
+    questions_visible,
+)
+from audiatur.record.selectors.scenarios import (
+    beside_get,
+    scenario_get,
+    scenarios_visible,
+)
 from audiatur.record.selectors.sources import (
     entry_get,
     kinds_visible,
@@ -27,11 +54,15 @@ from audiatur.record.selectors.sources import (
     statement_view,
     statement_views,
 )
-from audiatur.record.selectors.statuses import question_views, reply_due
+from audiatur.record.selectors.statuses import (
+    question_views,
+    reply_due,
+)
 
 __all__ = [
     "beside_get",
     "commitment_views",
+    "decisions_standing",
     "dialogue_get",
     "dialogues_visible",
     "entry_get",

@@ -1,7 +1,14 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
-from audiatur.record.services.checks import beside_end, beside_set, check_contest
-from audiatur.record.services.dialogues import dialogue_open, party_join
+from audiatur.record.services.checks import (
+    beside_end,
+    beside_set,
+    check_contest,
+)
+from audiatur.record.services.dialogues import (
+    dialogue_open,
+    party_join,
+)
 from audiatur.record.services.follow_up import (
     Present,
     commitment_make,
@@ -11,7 +18,16 @@ from audiatur.record.services.follow_up import (
     recommendation_place,
     recommendation_respond,
 )
-from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
+from audiatur.record.services.laws import (
+    reform_tell,
+    reform_withdraw,
+    stance_state,
+    stance_withdraw,
+)
+from audiatur.record.services.linkage import (
+    pair_decide,
+    pair_undo,
+)
 from audiatur.record.services.people import (
     invitation_accept,
     invitation_make,
@@ -75,6 +91,8 @@ __all__ = [
     "member_add",
     "membership_end",
     "operator_act",
+    "pair_decide",
+    "pair_undo",
     "party_join",
     "passage_find",
     "passage_row",

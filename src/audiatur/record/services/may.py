@@ -38,3 +38,19 @@ def review(user: User, source: Source) -> Membership:
             "is, and by the secretariat."
         )
     return membership
+
+
+def decide_pairs(user: User, dialogue: Dialogue) -> None:
+    """Refuse whoever may not see single reports: only the secretariat does, and members where they are invented."""
+    contribute(user, dialogue)
+    if not dialogue.synthetic:
+        keep_record(user, dialogue)
+
+
+def may_decide_pairs(user: User, dialogue: Dialogue) -> bool:
+    """Whether `decide_pairs` lets the person."""
+    try:
+        decide_pairs(user, dialogue)
+    except NotAllowed:
+        return False
+    return True

@@ -83,6 +83,13 @@ LIVING = (
     Code("rural", "rural", "ជនបទ"),
 )
 
+REQUEST_ANSWER = (
+    Code("granted", "granted in full", "បានផ្តល់ទាំងស្រុង"),
+    Code("in_part", "granted in part", "បានផ្តល់មួយផ្នែក"),
+    Code("refused", "refused", "បានបដិសេធ"),
+    Code("none", "no answer", "គ្មានចម្លើយ"),
+)
+
 INCIDENTS = Table(
     name="incidents",
     version=1,
@@ -214,4 +221,20 @@ INCIDENT_ROLES = Table(
     ),
 )
 
-TABLES = (INCIDENTS, INCIDENT_REPORTS, INCIDENT_ACCOUNTS, INCIDENT_ROLES, HOUSEHOLD_SURVEY)
+INFORMATION_REQUESTS = Table(
+    name="information_requests",
+    version=1,
+    en="Requests for information",
+    km="សំណើសុំព័ត៌មាន",
+    row_en="one request for information that a public body received",
+    key=("request",),
+    columns=(
+        key("request", "Number of the request", "លេខសម្គាល់សំណើ", example="Q0000031"),
+        text("body", "Public body that received it", "ស្ថាប័នដែលបានទទួល", example="Ministry of Works", required=True),
+        day("received", "Day on which it was received", "ថ្ងៃទទួលសំណើ", required=True),
+        day("answered", "Day of the answer", "ថ្ងៃឆ្លើយ", example="2025-02-03", not_before="received"),
+        code("answer", REQUEST_ANSWER, "Answer", "ចម្លើយ", required=True),
+    ),
+)
+
+TABLES = (INCIDENTS, INCIDENT_REPORTS, INCIDENT_ACCOUNTS, INCIDENT_ROLES, INFORMATION_REQUESTS, HOUSEHOLD_SURVEY)

@@ -1,4 +1,4 @@
-"""The pages of this topic: what is estimated that nobody recorded, and the trend beside who was recording."""
+"""The pages of this topic: what nobody recorded, the trend, counts, and the pairs of reports that people decide."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.cache import never_cache
 
 from audiatur.topics.base import Here, Page
-from audiatur.topics.civic_space.documented import (
-    Register,
-    estimate_of,
-    estimates_by_year,
-    lists_of,
-    register_read,
-)
-from audiatur.topics.civic_space.estimation import Estimate, Interval, Refusal
+from audiatur.topics.civic_space.estimation import Answer, Interval, Refusal
+from audiatur.topics.civic_space.standing import Standing
 from audiatur.topics.civic_space.trends import Change, Trend, trend
-
-TABLE = "incident_reports"
+from audiatur.topics.civic_space.views.computing import lacking, looked, none_page, waiting_page
+from audiatur.topics.civic_space.views.counts import counts_page
+from audiatur.topics.civic_space.views.review import pairs_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +30,27 @@ class YearRow:
     interval: Interval | None
 
 
+@never_cache
 def estimate_page(request: HttpRequest, here: Here) -> HttpResponse:
     """What each organisation documented, and beside it what the lists together say about the whole."""
-    if TABLE not in here.has_registers:
-        return render(request, "civic_space/none.html", {"here": here, "title": _("What nobody recorded")})
-    with here.registers(TABLE) as registers:
-        register = register_read(registers)
-    over_time = trend(register.incidents)
-    found = estimate_of(register, over_time.steady)
-    lists = lists_of(register.incidents, organisations=over_time.steady)
+    title = _("What nobody recorded")
+    if lacking(here):
+        return none_page(request, here, title=title)
+    look = looked(here)
+    if look.standing is None:
+        return waiting_page(request, here, look, title=title)
+    found = look.standing
+    over_time = trend(found.incidents)
     context = {
         "here": here,
-        "register": register,
-        "found": found,
-        "counts": lists.by_list().items(),
-        "documented": lists.documented,
-        "shared": enumerate(lists.by_number(), start=1),
-        "answers": _answers(found),
+        "standing": found,
+        "current": look.current,
+        "counts": found.lists.by_list().items() if over_time.steady else (),
+        "documented": found.lists.documented,
+        "shared": enumerate(found.lists.by_number(), start=1),
+        "answers": [] if found.refusals else _answers(found.answers, documented=found.lists.documented),
         "refusals": [refusal_sentence(refusal) for refusal in found.refusals],
+        "missed": round(100 * found.missed, 1),
         "late": [
             {"name": effort.organisation, "incidents": effort.incidents, "since": str(effort.first)}
             for effort in over_time.efforts
@@ -59,44 +58,50 @@ def estimate_page(request: HttpRequest, here: Here) -> HttpResponse:
         ],
         "first": str(over_time.years[0].year) if over_time.years else "",
         "last": str(over_time.years[-1].year) if over_time.years else "",
+        "sees_pairs": here.sees_persons and found.uncertain,
     }
     return render(request, "civic_space/estimate.html", context)
 
 
+@never_cache
 def trend_page(request: HttpRequest, here: Here) -> HttpResponse:
     """Incidents by year beside who was recording, and whether a new organisation explains a rise."""
-    if TABLE not in here.has_registers:
-        return render(request, "civic_space/none.html", {"here": here, "title": _("Incidents by year")})
-    with here.registers(TABLE) as registers:
-        register = register_read(registers)
-    found = trend(register.incidents)
+    title = _("Incidents by year")
+    if lacking(here):
+        return none_page(request, here, title=title)
+    look = looked(here)
+    if look.standing is None:
+        return waiting_page(request, here, look, title=title)
+    found = trend(look.standing.incidents)
     names = [effort.organisation for effort in found.efforts]
     context = {
         "here": here,
-        "register": register,
+        "standing": look.standing,
+        "current": look.current,
         "trend": found,
         "names": names,
-        "rows": _years(register, found=found, names=names),
+        "rows": _years(look.standing, found=found, names=names),
         "changes": [change_sentence(change) for change in found.changes],
     }
     return render(request, "civic_space/trend.html", context)
 
 
-def _answers(found: Estimate) -> list[dict[str, int]]:
-    """The answers with their weights in whole percent."""
+def _answers(found: tuple[Answer, ...], *, documented: int) -> list[dict[str, int]]:
+    """The answers with what none of the organisations recorded, and their weights in whole percent."""
     return [
         {
             "low": answer.interval.low,
             "median": answer.interval.median,
             "high": answer.interval.high,
+            "least": max(0, answer.interval.low - documented),
+            "most": max(0, answer.interval.high - documented),
             "weight": round(100 * answer.weight),
         }
-        for answer in found.answers
+        for answer in found
     ]
 
 
-def _years(register: Register, *, found: Trend, names: list[str]) -> list[YearRow]:
-    intervals = estimates_by_year(register, found.steady)
+def _years(standing: Standing, *, found: Trend, names: list[str]) -> list[YearRow]:
     first = {effort.organisation: effort.first for effort in found.efforts}
     return [
         YearRow(
@@ -104,7 +109,7 @@ def _years(register: Register, *, found: Trend, names: list[str]) -> list[YearRo
             year.all,
             year.steady,
             tuple(year.by.get(name, 0) if year.year >= first[name] else None for name in names),
-            intervals.get(year.year),
+            standing.by_year.get(year.year),
         )
         for year in found.years
     ]
@@ -164,5 +169,20 @@ PAGES: tuple[Page, ...] = (
         trend_page,
         title=gettext_noop("Incidents by year"),
         about=gettext_noop("documented incidents beside who was recording"),
+    ),
+    Page(
+        "civic-counts",
+        "counts/",
+        counts_page,
+        title=gettext_noop("What was counted"),
+        about=gettext_noop("restrictions by kind, place and actor, each count with its unit and period"),
+    ),
+    Page(
+        "civic-pairs",
+        "pairs/",
+        pairs_page,
+        title=gettext_noop("Pairs of reports to decide"),
+        about=gettext_noop("two reports side by side: are they of one incident?"),
+        persons=True,
     ),
 )

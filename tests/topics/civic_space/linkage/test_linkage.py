@@ -106,12 +106,45 @@ def test_lists_of_a_draw_count_each_group_once_for_each_monitor():
     assert lists.counts == {(1, 1, 0): 1, (1, 0, 0): 1, (0, 0, 1): 1}
 
 
-def test_two_uncertain_pairs_are_drawn_together_about_as_often_as_they_are_probable():
+def test_an_uncertain_pair_is_drawn_together_about_as_often_as_it_is_probable():
     pairs = pl.DataFrame({"left": ["a"], "right": ["b"], "probability": [0.7], "weight": [1.2]})
 
     linkage = linked(pairs, records=("a", "b"), seed=1, draws=2_000)
 
-    assert linkage.together(("a", "b")) == pytest.approx(0.7, abs=0.05)
+    assert linkage.together(("a", "b")) == pytest.approx(0.7, abs=0.1)
+
+
+def test_what_people_decided_holds_in_every_draw_through_any_chain():
+    pairs = pl.DataFrame({"left": ["a", "c"], "right": ["b", "d"], "probability": [0.02, 0.97], "weight": [-5.0, 5.0]})
+    decided = [("a", "b", True), ("b", "e", True), ("c", "d", False)]
+
+    linkage = linked(pairs, records=tuple("abcde"), seed=1, draws=50, decided=decided)
+
+    a, b, c, d, e = linkage.groups.T
+    assert (a == b).all()
+    assert (b == e).all()
+    assert not (c == d).any()
+    assert len(set(linkage.best().tolist())) == 3
+
+
+def test_the_best_groups_put_together_what_most_draws_do():
+    pairs = pl.DataFrame({"left": ["a", "a"], "right": ["b", "c"], "probability": [0.95, 0.2], "weight": [4.0, -2.0]})
+
+    linkage = linked(pairs, records=tuple("abc"), seed=1, draws=200)
+
+    a, b, c = linkage.best().tolist()
+    assert a == b
+    assert c != a
+    assert linkage.probabilities()["probability"][0] > 0.7
+
+
+def test_names_told_in_the_words_are_compared_once():
+    rows = reports(incidents=2).with_columns(name=pl.lit("Sok Dara"), summary=pl.lit("Sok Dara was questioned"))
+
+    told = prepared(rows, places=PLACES)
+    other = prepared(rows.with_columns(summary=pl.lit("was questioned")), places=PLACES)
+
+    assert told["words"].to_list() == other["words"].to_list()
 
 
 def test_decisions_of_people_are_certain_and_move_the_others():

@@ -9,7 +9,15 @@ Stands on numpy, scipy and numba alone. Every function that draws takes a seed a
 """
 
 from audiatur.topics.civic_space.estimation.convergence import effective_draws, r_hat
-from audiatur.topics.civic_space.estimation.estimating import METHOD, Estimate, answers_of, estimate, pooled, summed
+from audiatur.topics.civic_space.estimation.estimating import (
+    METHOD,
+    Estimate,
+    answers_of,
+    estimate,
+    estimate_over,
+    pooled,
+    summed,
+)
 from audiatur.topics.civic_space.estimation.graphs import decomposable_graphs
 from audiatur.topics.civic_space.estimation.latent_classes import (
     Effort,
@@ -46,6 +54,7 @@ __all__ = [
     "decomposable_graphs",
     "effective_draws",
     "estimate",
+    "estimate_over",
     "latent_classes",
     "latent_classes_plain",
     "latent_classes_tempered",

@@ -28,7 +28,7 @@ from audiatur.topics.civic_space.estimation.visibility import Visibility, visibi
 
 ModelName = Literal["dependence", "classes", "degrees"]
 """Lists may depend on each other; cases fall into classes; cases are visible by degrees."""
-METHOD = "estimation-1"
+METHOD = "estimation-2"
 """Version of the rule by which answers are made."""
 _SUM_DRAWS = 40_000
 
@@ -85,6 +85,33 @@ def estimate(
         models=models,
         posterior=mixture([(model, 1.0) for model in models.values()]),
         answers=answers_of(tuple(models.values()), floor=lists.documented),
+    )
+
+
+def estimate_over(
+    draws: Sequence[Lists], *, seed: int, effort: Effort | None = None, tell: Callable[[int], None] | None = None
+) -> Estimate:
+    """The estimate over draws of a linkage, each as probable as the next: every model mixes what it says of each draw.
+
+    Refused where most draws are; a model has a say where most draws do not contradict it. `tell` is told how many draws
+    are done. With one draw it is the plain `estimate`.
+    """
+    found = []
+    for number, lists in enumerate(draws):
+        found.append(estimate(lists, seed=seed + number, effort=effort))
+        if tell:
+            tell(number + 1)
+    refused = [one for one in found if one.refusals]
+    if 2 * len(refused) > len(found):
+        return refused[0]
+    held = [one for one in found if not one.refusals]
+    names = [name for name in held[0].models if 2 * sum(name in one.models for one in held) > len(held)]
+    models = {name: mixture([(one.models[name], 1.0) for one in held if name in one.models]) for name in names}
+    return replace(
+        held[0],
+        models=models,
+        posterior=mixture([(model, 1.0) for model in models.values()]),
+        answers=answers_of(tuple(models.values()), floor=min(one.lists.documented for one in held)),
     )
 
 

@@ -16,13 +16,15 @@ from audiatur.topics.civic_space.linkage.gazetteer import LEVELS, Gazetteer
 from audiatur.topics.civic_space.linkage.names import folded, name_key
 from audiatur.topics.civic_space.linkage.scoring import Model, comparison, scored_in_clusters
 
-_SPANS_MEET, _SAME_DISTRICT = 4, 2
+_SAME_DAY, _SPANS_MEET, _SAME_DISTRICT = 5, 4, 2
 """Levels of the comparisons of when and where, counted from the one that agrees least."""
 _SIZE = 256
 _FAR = 10
 """Reports of one place whose days lie further apart are not compared."""
 _RARE = 12
 """A name that so many reports have at most is rare: about two incidents that every monitor reports."""
+WAYS = ("near_place", "same_day")
+"""Columns of the pairs: whether the province and ten days find a pair, and whether the day does."""
 _ALIKE = (0.7, 0.5, 0.35, 0.25, 0.15)
 _ENDING = re.compile("(?<=[a-z]{3})(?:ing|ed|es|s)$")
 _KINDS_ALIKE = (("assembly_stopped", "force"), ("arrest", "force"), ("arrest", "media"), ("threat", "media"))
@@ -39,7 +41,8 @@ def prepared(reports: pl.DataFrame, *, places: Gazetteer) -> pl.DataFrame:
     where = [places.levels(places.find(row.get("place") or "") or "") for row in rows]
     names = [folded(row.get("name") or "") or None for row in rows]
     bearers = Counter(names)
-    vectors, lengths = _vectors([row.get("summary") or "" for row in rows])
+    # The name is compared for itself: left among the words, one chance agreement would count twice.
+    vectors, lengths = _vectors([_without(row.get("summary") or "", name=row.get("name") or "") for row in rows])
     return pl.DataFrame(
         {
             "record": [row["report"] for row in rows],
@@ -78,6 +81,7 @@ def incident_pairs(records: pl.DataFrame) -> pl.DataFrame:
         records,
         model=Model(comparisons=comparisons, blocks=tuple(blocks)),
         close=(("when_", _SPANS_MEET), ("where_", _SAME_DISTRICT)),
+        ways={WAYS[0]: (("where_", 1), ("when_", 1)), WAYS[1]: (("when_", _SAME_DAY),)},
     )
 
 
@@ -173,6 +177,12 @@ def _told() -> CustomComparison:
     return comparison(
         "words", "words", rules=tuple((f"{alike} >= {share}", f"words alike by {share}") for share in _ALIKE)
     )
+
+
+def _without(text: str, *, name: str) -> str:
+    """The words of a text that are not of this name."""
+    own = set(folded(name).split())
+    return " ".join(word for word in folded(text).split() if word not in own)
 
 
 def _vectors(texts: list[str]) -> tuple[list[list[float] | None], list[float | None]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,12 +70,18 @@ def scored(records: pl.DataFrame, *, model: Model, seed: int, database: Callable
 
 
 def scored_in_clusters(
-    records: pl.DataFrame, *, model: Model, close: Close, database: Callable[[], Any] = DuckDBAPI
+    records: pl.DataFrame,
+    *,
+    model: Model,
+    close: Close,
+    ways: Mapping[str, Close] | None = None,
+    database: Callable[[], Any] = DuckDBAPI,
 ) -> pl.DataFrame:
     """As `scored`, for things that come together in place and time (`refitting`).
 
     `close` are the comparisons that unlike pairs agree on by chance, each with the level from which on a pair counts
     as close. Splink finds and compares the pairs; its levels carry fixed weights (`level`), by which they are told.
+    `ways` adds columns: whether a pair has these levels.
     """
     linker = _linker(records, model=model, database=database)
     found = _rows(linker.inference.predict())
@@ -86,7 +92,13 @@ def scored_in_clusters(
         Agreement(levels, tuple(column for column, _ in at_least), closeness(levels, at_least=at_least)),
         expected=records.height / 2,
     )
-    return _pairs(found.with_columns(match_probability=pl.Series(probability)))
+    flags = {
+        way: pl.Series(
+            closeness(levels, at_least=[(names.index(_WEIGHT + name), least) for name, least in levels_met]) > 0
+        )
+        for way, levels_met in (ways or {}).items()
+    }
+    return _pairs(found.with_columns(match_probability=pl.Series(probability), **flags), beside=tuple(flags))
 
 
 def comparison(name: str, column: str, *, rules: Sequence[tuple[str, str]]) -> library.CustomComparison:
@@ -132,7 +144,7 @@ def _linker(records: pl.DataFrame, *, model: Model, database: Callable[[], Any])
     )
 
 
-def _pairs(found: pl.DataFrame) -> pl.DataFrame:
+def _pairs(found: pl.DataFrame, *, beside: tuple[str, ...] = ()) -> pl.DataFrame:
     odds = pl.Series(log_odds(found["match_probability"]))
     return (
         found.select(
@@ -140,6 +152,7 @@ def _pairs(found: pl.DataFrame) -> pl.DataFrame:
             right=pl.col(f"{RECORD}_r").cast(pl.String),
             probability=pl.col("match_probability").cast(pl.Float64),
             weight=odds / math.log(2),
+            **{name: pl.col(name) for name in beside},
         )
         .filter(pl.col("probability") >= LEAST)
         .sort("left", "right")
