@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from audiatur import verify_receipt
-from audiatur.record import ledger, merkle
+from audiatur.record import ledger
 from audiatur.record.errors import Invalid
 from audiatur.record.models import Entry
 
@@ -48,7 +48,7 @@ def signed_head(*, since: int | None = None) -> dict[str, Any]:
         return signed
     if not 0 < since <= head.seq:
         raise Invalid(f"The ledger holds {head.seq} entries; give a size from 1 to {head.seq}, not {since}.")
-    proof = merkle.consistency_proof(ledger.leaves()[: head.seq], size=since)
+    proof = ledger.consistency_proof(since, size=head.seq)
     return {**signed, "since": {str(since): [step.hex() for step in proof]}}
 
 
@@ -60,7 +60,7 @@ def receipt(entry: Entry, *, shown: Collection[str] | None = None) -> dict[str, 
     """
     head = signed_head()
     rows = [row for row in entry.told.all() if shown is None or _model(row.content) in shown]
-    proof = merkle.inclusion_proof(ledger.leaves()[: head["size"]], index=entry.seq - 1)
+    proof = ledger.inclusion_proof(entry.seq, size=head["size"])
     return {
         "format": verify_receipt.FORMAT,
         "entry": ledger.content_of(entry),

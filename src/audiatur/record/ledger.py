@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 
 from audiatur import verify_receipt
 from audiatur.record import merkle
@@ -40,7 +41,8 @@ def append(kind: str, *, by: User | None, rows: Sequence[dict[str, Any]]) -> Ent
     """Write one entry at the end of the ledger, inside the transaction of the change that it tells."""
     from audiatur.record.models import Entry, Told
 
-    size, peaks = Entry.objects.select_for_update().order_by("-seq").values_list("seq", "peaks").first() or (0, "")
+    _alone()
+    size, peaks = Entry.objects.order_by("-seq").values_list("seq", "peaks").first() or (0, "")
     told = [Told(place=place, salt=secrets.token_hex(16), content=canonical(row)) for place, row in enumerate(rows)]
     entry = Entry(
         seq=size + 1,
@@ -59,12 +61,53 @@ def append(kind: str, *, by: User | None, rows: Sequence[dict[str, Any]]) -> Ent
     return entry
 
 
+_LOCK = 0x61756469
+"""The number of the lock on PostgreSQL under which one transaction at a time appends."""
+
+
+def _alone() -> None:
+    """Wait until no other transaction appends; on SQLite only one writes at a time anyway.
+
+    A lock on the last entry would not do: who waited for it would still read that entry as the last.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
 def head() -> Head:
     """The tree as it stands now."""
     from audiatur.record.models import Entry
 
     last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
     return Head(*last) if last else Head(0, merkle.EMPTY.hex())
+
+
+def inclusion_proof(seq: int, *, size: int) -> list[bytes]:
+    """The proof that an entry stands in the tree of the first `size` entries; reads some entries for each level."""
+    return _roots(merkle.inclusion_stretches(size, index=seq - 1))
+
+
+def consistency_proof(former: int, *, size: int) -> list[bytes]:
+    """The proof that the tree of the first `size` entries grew from that of the first `former`."""
+    return _roots(merkle.consistency_stretches(size, size=former))
+
+
+def _roots(stretches: Sequence[merkle.Stretch]) -> list[bytes]:
+    """The roots of subtrees, put together from the peaks that the entries at their ends hold."""
+    from audiatur.record.models import Entry
+
+    parts = [merkle.whole_subtrees(stretch) for stretch in stretches]
+    wanted = {seq for subtrees in parts for subtree in subtrees for seq in merkle.ends_needed(subtree)}
+    kept = {
+        seq: (bytes.fromhex(leaf), bytes.fromhex(peaks[-64:]))
+        for seq, leaf, peaks in Entry.objects.filter(seq__in=wanted).values_list("seq", "leaf", "peaks")
+    }
+    peaks = {seq: peak for seq, (_, peak) in kept.items()}
+    return [
+        merkle.root_of([merkle.subtree_root(one, leaf=kept[one[1]][0], last_peaks=peaks) for one in subtrees])
+        for subtrees in parts
+    ]
 
 
 def leaves() -> list[bytes]:
