@@ -49,9 +49,7 @@ def test_every_entry_has_a_receipt_that_holds_and_every_size_a_proof_of_growth(s
     for entry in Entry.objects.all():
         receipt = through_json(heads.receipt(entry))
         check_receipt(receipt)
-        assert receipt["proof"] == [
-            step.hex() for step in merkle.inclusion_proof(ledger.leaves(), index=entry.seq - 1)
-        ]
+        assert receipt["proof"] == [step.hex() for step in merkle.inclusion_proof(ledger.leaves(), index=entry.seq - 1)]
         grown = through_json(heads.signed_head(since=entry.seq))["since"]
         assert grown == {
             str(entry.seq): [step.hex() for step in merkle.consistency_proof(ledger.leaves(), size=entry.seq)]

@@ -60,3 +60,9 @@ def origin() -> str:
 def contact() -> str:
     """The address that the accessibility page names: `AUDIATUR_CONTACT`, an e-mail address or a telephone number."""
     return os.environ.get("AUDIATUR_CONTACT", "").strip()
+
+
+def private_key(home: Path) -> Path:
+    """The file whose key seals drafts and notes: `AUDIATUR_PRIVATE_KEY`, or one made once and kept in the home."""
+    given = os.environ.get("AUDIATUR_PRIVATE_KEY", "").strip()
+    return Path(given).expanduser() if given else home / "private-key"

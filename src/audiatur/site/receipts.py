@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from audiatur.record import ledger
+from audiatur.site.drafts import DraftForm
 
 KEPT = 20
 
@@ -24,11 +25,14 @@ def recorded(
     on: str,
     readers: str,
     answers: list[tuple[str, str]],
+    draft: DraftForm | None = None,
 ) -> HttpResponseRedirect:
-    """Do the act, note the receipt of its entry, and lead to the page that shows it."""
+    """Do the act, note the receipt of its entry, forget its draft, and lead to the page that shows the receipt."""
     with transaction.atomic():
         act()
         head = ledger.head()
+    if draft:
+        draft.submitted()
     receipt = {
         "title": title,
         "on": on,

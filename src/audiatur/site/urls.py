@@ -17,6 +17,7 @@ from audiatur.site.views import (
     follow_up,
     ledger,
     meetings,
+    private,
     questions,
     registers,
     review,
@@ -39,6 +40,7 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("claims/<int:claim>/figure/", checks.set_beside, name="beside-set"),
     path("claims/<int:claim>/figure/<int:beside>/away/", checks.take_away, name="beside-end"),
     path("claims/<int:claim>/figure/<int:beside>/contest/<slug:party>/", checks.contest, name="check-contest"),
+    path("notes/<slug:party>/", private.question_notes, name="notes"),
     path("receipts/<int:entry>/", acts.receipt, name="receipt"),
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
@@ -55,6 +57,7 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
+    path("private/", private.kept, name="private"),
     path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audiatur.record.models import Dialogue, User
+from audiatur.record.models import Dialogue, Party, User
 from audiatur.record.selectors import dialogue_get, sources_seen
 from audiatur.record.visibility import Viewer, viewer_of
 
@@ -41,6 +41,12 @@ class Visit:
     def contributes(self) -> bool:
         """Whether the viewer writes for a party of this dialogue or keeps its record."""
         return bool(self.viewer.writes_for) or self.dialogue.pk in self.viewer.secretariat_of
+
+    @cached_property
+    def own_parties(self) -> tuple[Party, ...]:
+        """The parties of this dialogue that the viewer is a member of."""
+        rows = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.parties)
+        return tuple(rows.select_related("side")) if self.viewer.parties else ()
 
     @cached_property
     def sources_seen(self) -> frozenset[int]:
