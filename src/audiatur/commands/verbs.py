@@ -141,14 +141,25 @@ def audit() -> None:
         from audiatur.record.audit import audit as look
 
         found = look()
-        for fault in found.faults:
-            typer.echo(fault)
+        for line in (*found.erased, *found.faults):
+            typer.echo(line)
         typer.echo(
             f"{found.entries} entries, {found.rows} rows, {found.documents} documents; {len(found.faults)} faults. "
             f"Head: entry {found.head.seq}, {found.head.hash}"
         )
         if found.faults:
             raise typer.Exit(1)
+
+
+@app.command()
+def erase(
+    entry: Annotated[int, typer.Argument(help="The entry of the ledger with which the words were given.")],
+    by: As,
+    ground: Annotated[str, typer.Option(help="The legal ground, in words; everyone can read it.")],
+) -> None:
+    """Erases the words of an entry from record, ledger, search and documents; its place and commitment stay."""
+    with _record("erase") as record:
+        typer.echo(f"Entry {entry}: {record.erase(entry, by=by, ground=ground)}")
 
 
 @app.command()

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from audiatur import verify_receipt
-from audiatur.record import ledger
+from audiatur.record import erasing, ledger
 from audiatur.record.errors import Invalid
 from audiatur.record.models import Entry
 
@@ -59,15 +59,21 @@ def receipt(entry: Entry, *, shown: Collection[str] | None = None) -> dict[str, 
     the holder may see belong into a receipt.
     """
     head = signed_head()
-    rows = [row for row in entry.told.all() if shown is None or _model(row.content) in shown]
+    held = list(entry.told.all())
+    rows = [row for row in held if row.content and (shown is None or _model(row.content) in shown)]
     proof = ledger.inclusion_proof(entry.seq, size=head["size"])
-    return {
+    told: dict[str, Any] = {
         "format": verify_receipt.FORMAT,
         "entry": ledger.content_of(entry),
         "told": [{"place": row.place, "salt": row.salt, "content": row.content} for row in rows],
         "proof": [step.hex() for step in proof],
         "head": head,
     }
+    gaps = [row.place for row in held if not row.content]
+    if gaps:
+        said = erasing.erasures()
+        told["erased"] = [{"place": place, "said": said.get((entry.seq, place), "unknown")} for place in gaps]
+    return told
 
 
 def _model(content: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -46,6 +49,24 @@ def recorded(
     held = request.session.get("receipts", {}) | {str(head.seq): receipt}
     request.session["receipts"] = dict(list(held.items())[-KEPT:])
     return redirect("receipt", dialogue=dialogue, question=question, entry=head.seq)
+
+
+def forget(entries: Collection[int]) -> None:
+    """Take the receipts of erased entries out of every session: they repeat the words."""
+    for kept in Session.objects.iterator():
+        held = SessionStore(session_key=kept.session_key)
+        if forget_in(held, entries):
+            held.save()
+
+
+def forget_in(session: SessionBase, entries: Collection[int]) -> bool:
+    """The same in one session that is open; whether it held any."""
+    receipts = session.get("receipts", {})
+    left = {entry: receipt for entry, receipt in receipts.items() if int(entry) not in entries}
+    if left == receipts:
+        return False
+    session["receipts"] = left
+    return True
 
 
 def receipt_of(request: HttpRequest, *, dialogue: str, question: str, entry: int) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
 from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
+from audiatur.record.services.erasure import entry_erase, may_erase
 from audiatur.record.services.follow_up import (
     Present,
     commitment_make,
@@ -39,6 +40,8 @@ from audiatur.record.services.statements import (
 )
 
 __all__ = [
+    "entry_erase",
+    "may_erase",
     "Present",
     "beside_end",
     "beside_set",

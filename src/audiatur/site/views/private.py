@@ -1,4 +1,4 @@
-"""What a party keeps for itself: its members' drafts and its notes on questions. Others find nothing at these addresses."""
+"""What a party keeps for itself: its members' drafts and its notes on questions. Others find nothing here."""
 
 from __future__ import annotations
 
