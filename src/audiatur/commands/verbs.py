@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -181,12 +182,27 @@ def verify(
     receipt: Path,
     key: Annotated[str, typer.Option(help="The public key of the installation, as hexadecimal digits.")] = "",
     head: Annotated[Path | None, typer.Option(help="A later tree head, with its proof since the receipt's.")] = None,
+    cosigner: Annotated[list[str] | None, typer.Option(help="A public key that must have co-signed.")] = None,
 ) -> None:
     """Checks a receipt of a ledger; the status is 1 where something is not proved, 2 where it cannot be read."""
     from audiatur import verify_receipt
 
     options = [*(["--key", key] if key else []), *(["--head", str(head)] if head else [])]
+    options += [part for one in cosigner or () for part in ("--cosigner", one)]
     raise typer.Exit(verify_receipt.main([str(receipt), *options]))
+
+
+@app.command()
+def cosign(
+    head: Annotated[Path, typer.Argument(help="A signed tree head, with its proof since the one signed last.")],
+    key: Annotated[Path, typer.Option(help="The file of the party's own key; made where there is none.")],
+    installation: Annotated[str, typer.Option(help="The public key that the installation signs with.")] = "",
+) -> None:
+    """Signs a tree head too, at a party, where the ledger only grew since the one signed last; prints it as JSON."""
+    with _plainly("cosign"):
+        from audiatur.cosigning import cosign as sign
+
+        typer.echo(json.dumps(sign(head, key=key, at=datetime.now(UTC), installation=installation), indent=1))
 
 
 @app.command()

@@ -115,13 +115,13 @@ def places_told(rows: Iterable[RecordModel]) -> list[Told]:
 
 
 def erasures() -> dict[tuple[int, int], str]:
-    """For each place that was erased, [entry, place]: the day, who and on what ground, as the ledger's own entries tell."""
+    """For each place that was erased, [entry, place]: the day, by whom and on what ground, as the ledger tells."""
     found: dict[tuple[int, int], str] = {}
     for entry, fields in _acts():
         said = (
             f"erased on {fields.get('on')} by {fields.get('by_role')}, ground: {fields.get('ground')} (entry {entry})"
         )
-        found |= {(seq, place): said for seq, place in fields.get("told", ())}
+        found |= dict.fromkeys(fields.get("told", ()), said)
     return found
 
 

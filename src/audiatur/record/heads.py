@@ -20,7 +20,7 @@ from django.conf import settings
 from audiatur import verify_receipt
 from audiatur.record import erasing, ledger
 from audiatur.record.errors import Invalid
-from audiatur.record.models import Entry
+from audiatur.record.models import Cosignature, Entry
 
 
 def public_key() -> str:
@@ -69,11 +69,34 @@ def receipt(entry: Entry, *, shown: Collection[str] | None = None) -> dict[str, 
         "proof": [step.hex() for step in proof],
         "head": head,
     }
+    cosigned = _cosigned(since=entry.seq, size=head["size"])
+    if cosigned:
+        told["cosigned"] = cosigned
     gaps = [row.place for row in held if not row.content]
     if gaps:
         said = erasing.erasures()
         told["erased"] = [{"place": place, "said": said.get((entry.seq, place), "unknown")} for place in gaps]
     return told
+
+
+def _cosigned(*, since: int, size: int) -> list[dict[str, Any]]:
+    """The newest signature of each party on a tree that holds the entry, with the proof that it began this one."""
+    newest: dict[int, Cosignature] = {}
+    for row in Cosignature.objects.filter(size__gte=since, size__lte=size).select_related("cosigner").order_by("size"):
+        newest[row.cosigner_id] = row
+    roots = dict(Entry.objects.filter(seq__in=[row.size for row in newest.values()]).values_list("seq", "hash"))
+    return [
+        {
+            "at": row.at,
+            "origin": settings.LEDGER_ORIGIN,
+            "root": roots[row.size],
+            "size": row.size,
+            "key": row.cosigner.key,
+            "signature": row.signature,
+            "proof": [step.hex() for step in ledger.consistency_proof(row.size, size=size)],
+        }
+        for row in newest.values()
+    ]
 
 
 def _model(content: str) -> str:

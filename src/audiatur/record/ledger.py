@@ -21,7 +21,7 @@ from audiatur import verify_receipt
 from audiatur.record import merkle
 
 if TYPE_CHECKING:
-    from audiatur.record.models import Entry, User
+    from audiatur.record.models import Entry, Told, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,23 @@ def append(kind: str, *, by: User | None, rows: Sequence[dict[str, Any]]) -> Ent
     leaf = _leaf(entry)
     after = merkle.grown(_bytes(peaks), size=size, leaf=leaf)
     entry.leaf, entry.peaks, entry.hash = leaf.hex(), _hex(after), merkle.root_of(after).hex()
-    entry.save()
-    for row in told:
-        row.entry = entry
-    Told.objects.bulk_create(told)
+    _insert(entry, told)
     return entry
+
+
+def _insert(entry: Entry, told: Sequence[Told]) -> None:
+    """Write the rows in two plain statements: half the time of an append would else go into building them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO record_entry (seq, at, actor, kind, commitments, leaf, peaks, hash) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            (entry.seq, entry.at, entry.actor, entry.kind, entry.commitments, entry.leaf, entry.peaks, entry.hash),
+        )
+        cursor.executemany(
+            "INSERT INTO record_told (entry_id, place, salt, content) VALUES (%s, %s, %s, %s)",
+            [(entry.seq, row.place, row.salt, row.content) for row in told],
+        )
+    entry._state.adding = False
 
 
 _LOCK = 0x61756469

@@ -29,6 +29,11 @@ class Cosigner(RecordModel):
     def __str__(self) -> str:
         return f"{self.party}: {self.key[:8]}…"
 
+    @property
+    def signed_up_to(self) -> int | None:
+        """The size of the largest tree that was signed with it."""
+        return max((row.size for row in self.signed.all()), default=None)
+
 
 class Cosignature(AppendOnly):
     """A tree head of this ledger that a party has signed too. It is about the ledger, so no entry tells it."""

@@ -1,5 +1,6 @@
 """What a viewer may see of the record: every function takes `viewer`."""
 
+from audiatur.record.selectors.cosigning import cosigners_of, heads_cosigned
 from audiatur.record.selectors.dialogues import dialogue_get, dialogues_visible, home_view, topic_view
 from audiatur.record.selectors.finding import search
 from audiatur.record.selectors.follow_up import (
@@ -29,9 +30,11 @@ from audiatur.record.selectors.statuses import question_views, reply_due
 
 __all__ = [
     "commitment_views",
+    "cosigners_of",
     "dialogue_get",
     "dialogues_visible",
     "entry_get",
+    "heads_cosigned",
     "home_view",
     "kinds_visible",
     "meeting_view",

@@ -1,6 +1,7 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
+from audiatur.record.services.cosigning import cosigner_end, cosigner_name, head_cosign
 from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
 from audiatur.record.services.erasure import entry_erase, may_erase
 from audiatur.record.services.follow_up import (
@@ -40,8 +41,6 @@ from audiatur.record.services.statements import (
 )
 
 __all__ = [
-    "entry_erase",
-    "may_erase",
     "Present",
     "beside_end",
     "beside_set",
@@ -51,9 +50,14 @@ __all__ = [
     "claim_note",
     "claim_withdraw",
     "commitment_make",
+    "cosigner_end",
+    "cosigner_name",
     "dialogue_open",
+    "entry_erase",
     "figure_publish",
     "follow_up_add",
+    "head_cosign",
+    "may_erase",
     "meeting_hold",
     "member_add",
     "party_join",

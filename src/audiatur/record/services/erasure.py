@@ -1,4 +1,4 @@
-"""Lawful erasure: words leave the record and the ledger, their commitments stay, and one entry tells who did it and why."""
+"""Lawful erasure: words leave record and ledger, their commitments stay, and one entry tells by whom and why."""
 
 from __future__ import annotations
 
