@@ -121,7 +121,7 @@ def erasures() -> dict[tuple[int, int], str]:
         said = (
             f"erased on {fields.get('on')} by {fields.get('by_role')}, ground: {fields.get('ground')} (entry {entry})"
         )
-        found |= dict.fromkeys(fields.get("told", ()), said)
+        found |= {(place[0], place[1]): said for place in fields.get("told", ())}
     return found
 
 
