@@ -205,6 +205,44 @@ def cosign(
         typer.echo(json.dumps(sign(head, key=key, at=datetime.now(UTC), installation=installation), indent=1))
 
 
+PassphraseFile = Annotated[
+    Path | None, typer.Option(help="A file whose first line is the passphrase; it is asked for without it.")
+]
+
+
+@app.command()
+def backup(
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; there must be none of that name.")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Writes the whole installation into one encrypted file, while its server runs."""
+    with _plainly("backup"):
+        from audiatur.commands import backing_up, installation
+
+        passphrase = _passphrase(passphrase_file, confirm=True)
+        installation.prepare()
+        typer.echo(f"{to}: {backing_up.backup(to, passphrase=passphrase)}")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")], passphrase_file: PassphraseFile = None
+) -> None:
+    """Builds the installation that a backup holds, in an empty home; the tree head is proved to be the same."""
+    with _plainly("restore"):
+        from audiatur.commands import backing_up
+        from audiatur.site.configuration import home
+
+        passphrase = _passphrase(passphrase_file, confirm=False)
+        typer.echo(f"Restored: {backing_up.restore(source, home=home(), passphrase=passphrase)}")
+
+
+def _passphrase(file: Path | None, *, confirm: bool) -> str:
+    if file:
+        return (file.read_text(encoding="utf-8").splitlines() or [""])[0]
+    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm))
+
+
 @app.command()
 def serve(port: Port = 8000, no_browser: NoBrowser = False) -> None:
     """Shows the record at this machine's address until interrupted."""

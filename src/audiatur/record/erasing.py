@@ -24,6 +24,7 @@ from audiatur.record.models import (
     Erasure,
     FollowUp,
     Party,
+    Passage,
     PassageState,
     RecordModel,
     Response,
@@ -90,17 +91,17 @@ def blank(row: RecordModel, *, on: date) -> None:
             setattr(row, field.attname, field.get_default())
     if isinstance(row, Source):
         row.size = 0
-    if hasattr(row, "exact"):
+    if isinstance(row, Passage):
         row.state = PassageState.LOST
     if isinstance(row, Beside):
         row.ended_on = row.ended_on or on
 
 
 def _gap(row: RecordModel, field: models.Field[Any, Any], *, on: date) -> str:
-    name = field.name
-    if name.endswith("_km") and not row._meta.get_field(name.removesuffix("_km")).blank:
+    required = {one.name for one in row._meta.concrete_fields if not one.blank}
+    if field.name.endswith("_km") and field.name.removesuffix("_km") in required:
         return _fitting(f"[បានលុបនៅថ្ងៃទី {on.isoformat()}]", field)
-    return "" if field.blank else _fitting(f"[Erased on {on.isoformat()}]", field)
+    return _fitting(f"[Erased on {on.isoformat()}]", field) if field.name in required else ""
 
 
 def _fitting(gap: str, field: models.Field[Any, Any]) -> str:
