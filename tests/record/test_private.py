@@ -24,6 +24,7 @@ from audiatur.record.private.keeping import (
     note_write,
     notes,
 )
+from audiatur.record.private.resealing import reseal
 from audiatur.record.private.sealing import PartyKey
 from audiatur.record.visibility import PUBLIC, Viewer, viewer_of
 from tests.record.small import Small
@@ -219,6 +220,33 @@ def test_a_key_file_that_was_named_elsewhere_is_never_made(
     settings.PRIVATE_KEY.write_bytes(b"short")
     with pytest.raises(SettingError, match="must hold 32"):
         keep(ministry, clerk)
+
+
+def test_with_a_new_key_file_all_is_found_again_and_the_former_opens_nothing(
+    small: Small, clerk: Viewer, settings: Any, tmp_path: Path
+) -> None:
+    ministry, lawyers, question = small.parties["ministry"], small.parties["lawyers"], small.question()
+    lawyer = viewer_of(small.people["lawyers"])
+    keep(ministry, clerk)
+    keep(lawyers, lawyer)
+    for text in ("first", "second"):
+        note_write(ministry, question, viewer=clerk, text=text)
+    former, new = settings.PRIVATE_KEY, tmp_path / "new" / "key"
+    new.parent.mkdir()
+
+    # Run again after it was stopped in between, it goes on.
+    assert reseal(new) == 4
+    assert reseal(new) == 4
+
+    assert drafts(ministry, viewer=clerk) == []
+    settings.PRIVATE_KEY = new
+    assert [draft.fields for draft in drafts(ministry, viewer=clerk)] == [{"reason": CANARY}]
+    assert len(drafts(lawyers, viewer=lawyer)) == 1
+    assert [note.text for note in notes(ministry, [question], viewer=clerk)[question.pk]] == ["first", "second"]
+    settings.PRIVATE_KEY = tmp_path / "third"
+    settings.PRIVATE_KEY.write_bytes(b"3" * 32)
+    with pytest.raises(RecordError, match="nothing was changed"):
+        reseal(former)
 
 
 @given(st.dictionaries(st.text(), st.text()), st.binary(min_size=32, max_size=32), st.binary())

@@ -1,4 +1,4 @@
-"""The commands: init, open, member, ingest, search, serve, demo, synth. Their bodies are loaded when called."""
+"""The commands that keep, show, check and back up a record. Their bodies are loaded when called."""
 
 from __future__ import annotations
 
@@ -235,6 +235,19 @@ def restore(
 
         passphrase = _passphrase(passphrase_file, confirm=False)
         typer.echo(f"Restored: {backing_up.restore(source, home=home(), passphrase=passphrase)}")
+
+
+@app.command()
+def reseal(file: Annotated[Path, typer.Argument(help="The new private key file; made where there is none.")]) -> None:
+    """Seals drafts and notes anew with another private key file; stop the server before."""
+    with _plainly("reseal"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.record.private.resealing import reseal as seal_anew
+
+        count = seal_anew(file)
+        typer.echo(f"{count} texts are sealed with {file}. Now name it: AUDIATUR_PRIVATE_KEY={file.resolve()}")
 
 
 def _passphrase(file: Path | None, *, confirm: bool) -> str:
