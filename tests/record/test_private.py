@@ -113,7 +113,8 @@ def test_notes_are_read_by_all_members_and_written_by_those_who_write(small: Sma
     note_write(ministry, question, viewer=clerk, text=f" {CANARY} ")
 
     (note,) = notes(ministry, [question], viewer=reader)[question.pk]
-    assert (note.text, note.by) == (CANARY, "osmere-ministry")
+    assert (note.text, note.own) == (CANARY, False)
+    assert notes(ministry, [question], viewer=clerk)[question.pk][0].own
     with pytest.raises(NotAllowed):
         note_write(ministry, question, viewer=reader, text="x")
     note_remove(ministry, question, viewer=colleague(small), number=note.number)

@@ -29,11 +29,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A private note of a party on a question."""
+    """A private note of a party on a question; `own` where the viewer wrote it. Colleagues' names are not told."""
 
     number: int
     text: str
-    by: str
+    own: bool
     written_at: datetime
 
 
@@ -90,8 +90,7 @@ def note_write(party: Party, question: Question, *, viewer: Viewer, text: str) -
     _writes(party, viewer)
     if not text.strip() or len(text) > LONGEST_NOTE:
         raise Invalid(_("Write a note of %(most)s characters at most.") % {"most": f"{LONGEST_NOTE:,}"})
-    assert viewer.user is not None
-    value = {"text": text.strip(), "by": viewer.user.get_full_name() or viewer.user.get_username(), "at": _now()}
+    value = {"text": text.strip(), "by": _person(viewer), "at": _now()}
     with stores.opened(party.pk) as store:
         about = store.key.tag("question", question.pk)
         store.note_put(about=about, sealed=store.key.seal(value, bound=b"note" + about))
@@ -107,7 +106,8 @@ def notes(party: Party, questions: Iterable[Question], *, viewer: Viewer) -> dic
             about = store.key.tag("question", question.pk)
             for number, sealed in store.notes(about=about):
                 value = store.key.opened(sealed, bound=b"note" + about)
-                note = Note(number, value["text"], value["by"], datetime.fromisoformat(value["at"]))
+                own = value["by"] == _person(viewer)
+                note = Note(number, value["text"], own, datetime.fromisoformat(value["at"]))
                 found.setdefault(question.pk, []).append(note)
     return found
 

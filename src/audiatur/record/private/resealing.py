@@ -52,7 +52,7 @@ def _reseal(store: stores.Store, *, old: PartyKey, new: PartyKey) -> int:
 
 def _names(kind: str, numbers: Iterable[int], *, old: PartyKey, new: PartyKey) -> dict[bytes, tuple[PartyKey, bytes]]:
     """For the names of rows under both keys: the key, and the name under the new one."""
-    found = {}
+    found: dict[bytes, tuple[PartyKey, bytes]] = {}
     for number in numbers:
         name = new.tag(kind, number)
         found |= {old.tag(kind, number): (old, name), name: (new, name)}
