@@ -31,24 +31,22 @@ def recorded(
     draft: DraftForm | None = None,
 ) -> HttpResponseRedirect:
     """Do the act, note the receipt of its entry, forget its draft, and lead to the page that shows the receipt."""
+    told = {"title": title, "on": on, "readers": readers, "answers": answers, "question": question}
+    kept = noted(request, act, dialogue=dialogue, told=told)
+    if draft:
+        draft.submitted()
+    return redirect("receipt", dialogue=dialogue, question=question, entry=kept["entry"])
+
+
+def noted(request: HttpRequest, act: Callable[[], Any], *, dialogue: str, told: dict[str, Any]) -> dict[str, Any]:
+    """Do the act and keep the receipt of its entry, with what it tells beside number and hash."""
     with transaction.atomic():
         act()
         head = ledger.head()
-    if draft:
-        draft.submitted()
-    receipt = {
-        "title": title,
-        "on": on,
-        "entry": head.seq,
-        "hash": head.hash,
-        "readers": readers,
-        "answers": answers,
-        "question": question,
-        "dialogue": dialogue,
-    }
+    receipt = {**told, "entry": head.seq, "hash": head.hash, "dialogue": dialogue}
     held = request.session.get("receipts", {}) | {str(head.seq): receipt}
     request.session["receipts"] = dict(list(held.items())[-KEPT:])
-    return redirect("receipt", dialogue=dialogue, question=question, entry=head.seq)
+    return receipt
 
 
 def forget(entries: Collection[int]) -> None:

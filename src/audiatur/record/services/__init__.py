@@ -2,7 +2,7 @@
 
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
 from audiatur.record.services.cosigning import cosigner_end, cosigner_name, head_cosign
-from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
+from audiatur.record.services.dialogues import dialogue_open, party_join
 from audiatur.record.services.erasure import entry_erase, may_erase
 from audiatur.record.services.follow_up import (
     Present,
@@ -14,6 +14,15 @@ from audiatur.record.services.follow_up import (
     recommendation_respond,
 )
 from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
+from audiatur.record.services.people import (
+    invitation_accept,
+    invitation_make,
+    invitation_open,
+    invitation_revoke,
+    member_add,
+    membership_end,
+    operator_act,
+)
 from audiatur.record.services.questions import (
     claim_answer,
     claim_file,
@@ -57,9 +66,15 @@ __all__ = [
     "figure_publish",
     "follow_up_add",
     "head_cosign",
+    "invitation_accept",
+    "invitation_make",
+    "invitation_open",
+    "invitation_revoke",
     "may_erase",
     "meeting_hold",
     "member_add",
+    "membership_end",
+    "operator_act",
     "party_join",
     "passage_find",
     "passage_row",
