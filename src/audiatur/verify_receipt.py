@@ -1,8 +1,9 @@
-"""Checks a receipt of the ledger: python verify_receipt.py RECEIPT [--key HEX] [--head LATER]
+"""Checks a receipt of the ledger: python verify_receipt.py RECEIPT [--key HEX] [--cosigner HEX] [--head LATER]
 
 This file stands alone: it needs Python 3.11 and the package `cryptography`, and nothing of Audiatur, so that a party
 can keep it beside its receipts. A receipt proves that an entry stood at its place in the ledger whose signed tree head
-it holds; a later head proves that the ledger since then only grew. Hashing is that of RFC 9162, section 2.1.
+it holds; a later head proves that the ledger since then only grew; co-signatures prove that other parties saw the same
+ledger. Hashing is that of RFC 9162, section 2.1.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FORMAT = "audiatur receipt 1"
 SIGNED = "audiatur tree head 1\n"
+COSIGNED = "audiatur cosignature 1\n"
 
 
 class NotProved(Exception):
@@ -99,11 +101,17 @@ def check_head(head: Mapping[str, Any], *, key: str = "") -> None:
     """
     if key and head["key"] != key.lower():
         raise NotProved(f"the head is signed with another key: {head['key']}")
-    signed = SIGNED.encode() + canonical({name: head[name] for name in ("at", "origin", "root", "size")})
+    check_signature(head, of=SIGNED, named="the head")
+
+
+def check_signature(given: Mapping[str, Any], *, of: str, named: str) -> None:
+    """Whether what is told of a tree bears the signature of its key; raises NotProved where it does not."""
+    signed = of.encode() + canonical({name: given[name] for name in ("at", "origin", "root", "size")})
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(head["key"])).verify(bytes.fromhex(head["signature"]), signed)
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(given["key"]))
+        key.verify(bytes.fromhex(given["signature"]), signed)
     except (InvalidSignature, ValueError) as fault:
-        raise NotProved("the head does not bear the signature of its key") from fault
+        raise NotProved(f"{named} does not bear the signature of its key") from fault
 
 
 def check_receipt(receipt: Mapping[str, Any], *, key: str = "") -> None:
@@ -126,6 +134,23 @@ def check_receipt(receipt: Mapping[str, Any], *, key: str = "") -> None:
         raise NotProved(f"entry {entry['seq']} is not proved to stand in the ledger of that head")
 
 
+def check_cosigned(receipt: Mapping[str, Any], *, keys: Sequence[str] = ()) -> list[str]:
+    """The keys that co-signed a tree which holds the entry and began the receipt's; all of `keys` must be."""
+    head, found = receipt["head"], []
+    for one in receipt.get("cosigned", ()):
+        check_signature(one, of=COSIGNED, named="a co-signature")
+        proof = [bytes.fromhex(step) for step in one["proof"]]
+        former, later = ((part["size"], bytes.fromhex(part["root"])) for part in (one, head))
+        seen = one["origin"] == head["origin"] and receipt["entry"]["seq"] <= one["size"]
+        if not seen or not grew(former=former, later=later, proof=proof):
+            raise NotProved(f"what {one['key']} co-signed is not a tree of this ledger that holds the entry")
+        found.append(one["key"])
+    for key in keys:
+        if key.lower() not in found:
+            raise NotProved(f"no co-signature of {key}")
+    return found
+
+
 def check_growth(former: Mapping[str, Any], later: Mapping[str, Any], *, key: str = "") -> None:
     """Whether the ledger of a later head begins with all that the former one held.
 
@@ -146,11 +171,13 @@ def main(given: Sequence[str]) -> int:
     asked = argparse.ArgumentParser(description="Checks a receipt of an Audiatur ledger.")
     asked.add_argument("receipt", type=Path)
     asked.add_argument("--key", default="", help="the public key of the installation, as hexadecimal digits")
+    asked.add_argument("--cosigner", action="append", default=[], help="a public key that must have co-signed")
     asked.add_argument("--head", type=Path, help="a later tree head, with its proof since the receipt's")
     options = asked.parse_args(given)
     try:
         receipt = json.loads(options.receipt.read_text(encoding="utf-8"))
         check_receipt(receipt, key=options.key)
+        cosigners = check_cosigned(receipt, keys=options.cosigner)
         if options.head:
             check_growth(receipt["head"], json.loads(options.head.read_text(encoding="utf-8")), key=options.key)
     except NotProved as fault:
@@ -161,8 +188,10 @@ def main(given: Sequence[str]) -> int:
         return 2
     entry, head = receipt["entry"], receipt["head"]
     whose = "the key given" if options.key else f"key {head['key']} (compare it with the one that was published)"
-    print(f"Proved: entry {entry['seq']} of {entry['at']}, “{entry['kind']}”, {len(receipt['told'])} rows shown.")  # noqa: T201
-    print(f"It stands in the ledger of {head['size']} entries, {head['at']}, signed with {whose}.")  # noqa: T201
+    told = [f"Proved: entry {entry['seq']} of {entry['at']}, “{entry['kind']}”, {len(receipt['told'])} rows shown."]
+    told += [f"Row {gap['place']}: the record says that it was {gap['said']}." for gap in receipt.get("erased", ())]
+    told += [f"It stands in the ledger of {head['size']} entries, {head['at']}, signed with {whose}."]
+    print("\n".join([*told, *(f"Co-signed with {one}." for one in cosigners)]))  # noqa: T201
     return 0
 
 

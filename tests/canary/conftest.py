@@ -29,11 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def planted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """A record with words planted at every level, and the people who look at it."""
     home = tmp_path_factory.mktemp("home")
-    folders = {name: home / name.lower() for name in ("BLOBS", "STAGING", "REGISTERS", "LAWS", "FIGURES")}
+    folders = {name: home / name.lower() for name in ("BLOBS", "STAGING", "REGISTERS", "LAWS", "FIGURES", "PRIVATE")}
     with (
         django_db_blocker.unblock(),
         override_settings(
-            **folders, LEDGER_KEY=home / "ledger-key", DEMO=False,
+            **folders, LEDGER_KEY=home / "ledger-key", PRIVATE_KEY=home / "private-key", DEMO=False,
             PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         ),
         patch("audiatur.site.views.visit.today", return_value=TODAY),

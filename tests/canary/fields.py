@@ -55,6 +55,12 @@ WORDLESS: dict[str, str] = {
     "provisionstance.article": "the number of an article",
     "provisionstance.obligation": "the key of a standard",
     "provisionstance.words": "a hash",
+    "cosigner.key": "a public key",
+    "cosignature.at": "a time",
+    "cosignature.signature": "a signature",
+    "erasure.by_role": "the party that erased its words, or the secretariat: told in receipts and by the audit",
+    "erasure.ground": "a legal ground, which everyone may read in receipts and in the audit",
+    "erasure.told": "places of the ledger",
     "reformnews.reform": "the key of a reform",
 }
 """Text fields that hold none of a person's words, each with why."""

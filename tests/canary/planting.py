@@ -39,7 +39,9 @@ from audiatur.record.models import (
     User,
     Visibility,
 )
+from audiatur.record.private.keeping import draft_keep, note_write
 from audiatur.record.services import dialogue_open, party_join, source_add
+from audiatur.record.visibility import viewer_of
 from audiatur.synthetic.invented_laws import stances
 from audiatur.topics.law.rows import standards
 from audiatur.topics.prisons.citing import canonical, inputs_of
@@ -132,6 +134,8 @@ class Planter:
             self._asked(rows, owner, level, number=number, held=held)
             self._met(rows, owner, level, number=number, held=held)
             self._law(rows, owner, level, number=number, held=held)
+        if owner:
+            self._private(rows, owner)
         args = {
             "question": rows["question"].slug, "order": 1, "claim": rows["claim"].pk, "beside": rows["beside"].pk,
             "meeting": rows["meeting"].slug, "source": source.pk, "statement": rows["statement"].pk,
@@ -190,6 +194,14 @@ class Planter:
                     setattr(source, column, f"https://{word}.example.org/" if column == "url" else word)
             source.save()
         return source
+
+    def _private(self, rows: dict[str, Any], owner: str) -> None:
+        """What the party keeps for itself, beside the row that others may see."""
+        party, viewer = self.field.parties[owner], viewer_of(self.field.writers[owner])
+        noted, typed = (self._word(f"private.{name}", owner, Visibility.RESTRICTED) for name in ("note", "draft"))
+        note_write(party, rows["question"], viewer=viewer, text=noted)
+        address = f"/{self.field.dialogue.slug}/questions/{rows['question'].slug}/positions/1/{owner}/"
+        draft_keep(party, viewer=viewer, address=address, title=typed, fields={"reason": typed})
 
     def _read(self, rows: dict[str, Any], owner: str, level: Visibility, *, number: int) -> None:
         source = rows["source"]

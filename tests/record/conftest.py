@@ -12,6 +12,11 @@ def blobs_in_a_folder_of_the_test(settings: object, tmp_path: Path) -> None:
     settings.BLOBS = tmp_path / "blobs"
 
 
+@pytest.fixture(autouse=True)
+def private_stores_in_a_folder_of_the_test(settings: object, tmp_path: Path) -> None:
+    settings.PRIVATE, settings.PRIVATE_KEY = tmp_path / "private", tmp_path / "private-key"
+
+
 @pytest.fixture
 def small(db: None) -> Small:
     return small_dialogue()

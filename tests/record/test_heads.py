@@ -14,7 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audiatur import verify_receipt
-from audiatur.record import heads
+from audiatur.record import heads, ledger, merkle
 from audiatur.record.errors import Invalid
 from audiatur.record.models import Entry
 from audiatur.verify_receipt import NotProved, check_growth, check_head, check_receipt
@@ -44,10 +44,16 @@ def test_a_receipt_is_proved_and_shows_its_rows(taken: Entry) -> None:
     assert [json.loads(row["content"])["fields"]["stance"] for row in receipt["told"]] == ["accepts"]
 
 
-def test_every_entry_has_a_receipt_that_holds(small: Small) -> None:
+def test_every_entry_has_a_receipt_that_holds_and_every_size_a_proof_of_growth(small: Small) -> None:
     small.question()
     for entry in Entry.objects.all():
-        check_receipt(through_json(heads.receipt(entry)))
+        receipt = through_json(heads.receipt(entry))
+        check_receipt(receipt)
+        assert receipt["proof"] == [step.hex() for step in merkle.inclusion_proof(ledger.leaves(), index=entry.seq - 1)]
+        grown = through_json(heads.signed_head(since=entry.seq))["since"]
+        assert grown == {
+            str(entry.seq): [step.hex() for step in merkle.consistency_proof(ledger.leaves(), size=entry.seq)]
+        }
 
 
 def test_a_receipt_shows_only_the_rows_that_its_holder_may_see(taken: Entry) -> None:

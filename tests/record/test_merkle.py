@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from audiatur.record.merkle import (
     EMPTY,
     consistency_proof,
+    consistency_stretches,
+    ends_needed,
     grown,
     inclusion_proof,
+    inclusion_stretches,
     root,
     root_of,
+    subtree_root,
+    whole_subtrees,
 )
 from audiatur.verify_receipt import grew, includes, leaf_hash
 
@@ -112,3 +117,34 @@ def test_what_cannot_be_proved_is_refused() -> None:
     with pytest.raises(ValueError, match="did not grow"):
         consistency_proof(LEAVES, size=9)
     assert not grew(former=(9, EMPTY), later=(8, root(LEAVES)), proof=[])
+
+
+@given(st.integers(1, 300), st.data())
+def test_the_peaks_of_a_growing_tree_tell_the_root_of_every_whole_subtree(size: int, data: st.DataObject) -> None:
+    leaves, peaks, last = leaves_of(size), [], {}
+    for number, leaf in enumerate(leaves):
+        peaks = grown(peaks, size=number, leaf=leaf)
+        last[number + 1] = peaks[-1]
+    index = data.draw(st.integers(0, size - 1))
+    former = data.draw(st.integers(1, size))
+
+    for stretch in (*inclusion_stretches(size, index=index), *consistency_stretches(size, size=former)):
+        roots = [
+            subtree_root(one, leaf=leaves[one[1] - 1], last_peaks={end: last[end] for end in ends_needed(one)})
+            for one in whole_subtrees(stretch)
+        ]
+        assert root_of(roots) == root(leaves[slice(*stretch)])
+
+
+@given(st.integers(1, 1 << 40), st.data())
+def test_a_proof_reads_few_entries_of_a_large_tree(size: int, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, size - 1))
+
+    needed = [
+        end
+        for stretch in inclusion_stretches(size, index=index)
+        for one in whole_subtrees(stretch)
+        for end in ends_needed(one)
+    ]
+
+    assert len(needed) <= (size.bit_length() + 1) ** 2

@@ -81,7 +81,7 @@ def _answer(route: Route, client: Client, served: Served) -> None:
 
 def _fetched(client: Client, request: Request, address: str) -> tuple[int, dict[str, str], bytes]:
     """The answer, redirects followed here: the browser would follow them past the route."""
-    htmx = {name: value for name, value in request.headers.items() if name.startswith("hx-")}
+    htmx = {name: value for name, value in request.headers.items() if name.startswith(("hx-", "x-"))}
     if request.method == "POST":
         kind = request.headers.get("content-type", "application/octet-stream")
         answer = client.post(address, request.post_data_buffer or b"", content_type=kind, follow=True, headers=htmx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +54,8 @@ def signed_in(user: User | AnonymousUser, *, language: str = "en") -> Client:
             second_factor(user)
         client.force_login(user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def private_stores_in_a_folder_of_the_test(settings: Any, tmp_path: Path) -> None:
+    settings.PRIVATE, settings.PRIVATE_KEY = tmp_path / "private", tmp_path / "private-key"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.utils import timezone
+
 from audiatur.commands.read import received
 from audiatur.countries import kh
 from audiatur.countries.loading import load_seed
@@ -13,6 +15,8 @@ from audiatur.record import services
 from audiatur.record.errors import Invalid
 from audiatur.record.models import (
     Dialogue,
+    Entry,
+    Erasure,
     Membership,
     Party,
     PartyKind,
@@ -21,6 +25,8 @@ from audiatur.record.models import (
     User,
     Visibility,
 )
+from audiatur.record.services.erasure import purge
+from audiatur.site import receipts
 
 PACKS = {"kh": kh.load}
 """The country packs that can be named instead of a folder."""
@@ -102,6 +108,17 @@ def ingest(path: Path, *, dialogue: str, by: str, title: str, published: str, au
         author=party_get(opened, author) if author else None,
         visibility=Visibility(visibility),
     )
+
+
+def erase(seq: int, *, by: str, ground: str) -> Erasure:
+    """Erase what was given with an entry, and overwrite what that leaves in the database's files."""
+    entry = Entry.objects.filter(seq=seq).first()
+    if entry is None:
+        raise Invalid(f"The ledger has no entry {seq}.")
+    erased = services.entry_erase(entry, by=person_get(by), ground=ground, on=timezone.localdate())
+    receipts.forget({told for told, _ in erased.told})
+    purge()
+    return erased
 
 
 def dialogue_get(slug: str) -> Dialogue:

@@ -1,4 +1,4 @@
-"""The commands of an installation: init, open, ingest, search, serve and so on. Bodies are loaded when called."""
+"""The commands that keep, show, check and back up a record. Their bodies are loaded when called."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -172,14 +173,25 @@ def audit() -> None:
         from audiatur.record.audit import audit as look
 
         found = look()
-        for fault in found.faults:
-            typer.echo(fault)
+        for line in (*found.erased, *found.faults):
+            typer.echo(line)
         typer.echo(
             f"{found.entries} entries, {found.rows} rows, {found.documents} documents; {len(found.faults)} faults. "
             f"Head: entry {found.head.seq}, {found.head.hash}"
         )
         if found.faults:
             raise typer.Exit(1)
+
+
+@app.command()
+def erase(
+    entry: Annotated[int, typer.Argument(help="The entry of the ledger with which the words were given.")],
+    by: As,
+    ground: Annotated[str, typer.Option(help="The legal ground, in words; everyone can read it.")],
+) -> None:
+    """Erases the words of an entry from record, ledger, search and documents; its place and commitment stay."""
+    with _record("erase") as record:
+        typer.echo(f"Entry {entry}: {record.erase(entry, by=by, ground=ground)}")
 
 
 @app.command()
@@ -201,12 +213,78 @@ def verify(
     receipt: Path,
     key: Annotated[str, typer.Option(help="The public key of the installation, as hexadecimal digits.")] = "",
     head: Annotated[Path | None, typer.Option(help="A later tree head, with its proof since the receipt's.")] = None,
+    cosigner: Annotated[list[str] | None, typer.Option(help="A public key that must have co-signed.")] = None,
 ) -> None:
     """Checks a receipt of a ledger; the status is 1 where something is not proved, 2 where it cannot be read."""
     from audiatur import verify_receipt
 
     options = [*(["--key", key] if key else []), *(["--head", str(head)] if head else [])]
+    options += [part for one in cosigner or () for part in ("--cosigner", one)]
     raise typer.Exit(verify_receipt.main([str(receipt), *options]))
+
+
+@app.command()
+def cosign(
+    head: Annotated[Path, typer.Argument(help="A signed tree head, with its proof since the one signed last.")],
+    key: Annotated[Path, typer.Option(help="The file of the party's own key; made where there is none.")],
+    installation: Annotated[str, typer.Option(help="The public key that the installation signs with.")] = "",
+) -> None:
+    """Signs a tree head too, at a party, where the ledger only grew since the one signed last; prints it as JSON."""
+    with plainly("cosign"):
+        from audiatur.cosigning import cosign as sign
+
+        typer.echo(json.dumps(sign(head, key=key, at=datetime.now(UTC), installation=installation), indent=1))
+
+
+PassphraseFile = Annotated[
+    Path | None, typer.Option(help="A file whose first line is the passphrase; it is asked for without it.")
+]
+
+
+@app.command()
+def backup(
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; there must be none of that name.")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Writes the whole installation into one encrypted file, while its server runs."""
+    with plainly("backup"):
+        from audiatur.commands import backing_up, installation
+
+        passphrase = _passphrase(passphrase_file, confirm=True)
+        installation.prepare()
+        typer.echo(f"{to}: {backing_up.backup(to, passphrase=passphrase)}")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")], passphrase_file: PassphraseFile = None
+) -> None:
+    """Builds the installation that a backup holds, in an empty home; the tree head is proved to be the same."""
+    with plainly("restore"):
+        from audiatur.commands import backing_up
+        from audiatur.site.configuration import home
+
+        passphrase = _passphrase(passphrase_file, confirm=False)
+        typer.echo(f"Restored: {backing_up.restore(source, home=home(), passphrase=passphrase)}")
+
+
+@app.command()
+def reseal(file: Annotated[Path, typer.Argument(help="The new private key file; made where there is none.")]) -> None:
+    """Seals drafts and notes anew with another private key file; stop the server before."""
+    with plainly("reseal"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.record.private.resealing import reseal as seal_anew
+
+        count = seal_anew(file)
+        typer.echo(f"{count} texts are sealed with {file}. Now name it: AUDIATUR_PRIVATE_KEY={file.resolve()}")
+
+
+def _passphrase(file: Path | None, *, confirm: bool) -> str:
+    if file:
+        return (file.read_text(encoding="utf-8").splitlines() or [""])[0]
+    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm))
 
 
 @app.command()

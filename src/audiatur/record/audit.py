@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from audiatur.record import blobs, changes, ledger
+from audiatur.record.erasing import erasures
 from audiatur.record.errors import RecordError
 from audiatur.record.models import Entry, RecordModel, Source
 
@@ -27,6 +28,8 @@ class Audit:
     documents: int
     head: ledger.Head
     faults: tuple[str, ...]
+    erased: tuple[str, ...] = ()
+    """What was erased lawfully: entry, row, day, by whom, on what ground."""
 
 
 def audit() -> Audit:
@@ -39,6 +42,7 @@ def audit() -> Audit:
         documents=_digests().count(),
         head=ledger.head(),
         faults=tuple(faults),
+        erased=tuple(f"row {place} of entry {seq} was {said}" for (seq, place), said in sorted(erasures().items())),
     )
 
 

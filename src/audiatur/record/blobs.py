@@ -49,5 +49,10 @@ def fetch(digest: str) -> bytes:
     return content
 
 
+def drop(digest: str) -> None:
+    """Take the bytes with this SHA-256 away for good, if they are here."""
+    _place(digest).unlink(missing_ok=True)
+
+
 def _place(digest: str) -> Path:
     return Path(settings.BLOBS) / digest[:2] / digest

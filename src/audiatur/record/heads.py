@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from audiatur import verify_receipt
-from audiatur.record import ledger, merkle
+from audiatur.record import erasing, ledger
 from audiatur.record.errors import Invalid
-from audiatur.record.models import Entry
+from audiatur.record.models import Cosignature, Entry
 
 
 def public_key() -> str:
@@ -48,7 +48,7 @@ def signed_head(*, since: int | None = None) -> dict[str, Any]:
         return signed
     if not 0 < since <= head.seq:
         raise Invalid(f"The ledger holds {head.seq} entries; give a size from 1 to {head.seq}, not {since}.")
-    proof = merkle.consistency_proof(ledger.leaves()[: head.seq], size=since)
+    proof = ledger.consistency_proof(since, size=head.seq)
     return {**signed, "since": {str(since): [step.hex() for step in proof]}}
 
 
@@ -59,15 +59,44 @@ def receipt(entry: Entry, *, shown: Collection[str] | None = None) -> dict[str, 
     the holder may see belong into a receipt.
     """
     head = signed_head()
-    rows = [row for row in entry.told.all() if shown is None or _model(row.content) in shown]
-    proof = merkle.inclusion_proof(ledger.leaves()[: head["size"]], index=entry.seq - 1)
-    return {
+    held = list(entry.told.all())
+    rows = [row for row in held if row.content and (shown is None or _model(row.content) in shown)]
+    proof = ledger.inclusion_proof(entry.seq, size=head["size"])
+    told: dict[str, Any] = {
         "format": verify_receipt.FORMAT,
         "entry": ledger.content_of(entry),
         "told": [{"place": row.place, "salt": row.salt, "content": row.content} for row in rows],
         "proof": [step.hex() for step in proof],
         "head": head,
     }
+    cosigned = _cosigned(since=entry.seq, size=head["size"])
+    if cosigned:
+        told["cosigned"] = cosigned
+    gaps = [row.place for row in held if not row.content]
+    if gaps:
+        said = erasing.erasures()
+        told["erased"] = [{"place": place, "said": said.get((entry.seq, place), "unknown")} for place in gaps]
+    return told
+
+
+def _cosigned(*, since: int, size: int) -> list[dict[str, Any]]:
+    """The newest signature of each party on a tree that holds the entry, with the proof that it began this one."""
+    newest: dict[int, Cosignature] = {}
+    for row in Cosignature.objects.filter(size__gte=since, size__lte=size).select_related("cosigner").order_by("size"):
+        newest[row.cosigner_id] = row
+    roots = dict(Entry.objects.filter(seq__in=[row.size for row in newest.values()]).values_list("seq", "hash"))
+    return [
+        {
+            "at": row.at,
+            "origin": settings.LEDGER_ORIGIN,
+            "root": roots[row.size],
+            "size": row.size,
+            "key": row.cosigner.key,
+            "signature": row.signature,
+            "proof": [step.hex() for step in ledger.consistency_proof(row.size, size=size)],
+        }
+        for row in newest.values()
+    ]
 
 
 def _model(content: str) -> str:

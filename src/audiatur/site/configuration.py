@@ -64,6 +64,12 @@ def contact() -> str:
     return os.environ.get("AUDIATUR_CONTACT", "").strip()
 
 
+def private_key(home: Path) -> Path:
+    """The file whose key seals drafts and notes: `AUDIATUR_PRIVATE_KEY`, or one made once and kept in the home."""
+    given = os.environ.get("AUDIATUR_PRIVATE_KEY", "").strip()
+    return Path(given).expanduser() if given else home / "private-key"
+
+
 def mail() -> dict[str, Any]:
     """Where mail goes, as Django's settings: `AUDIATUR_MAIL`, smtp://, smtps:// or console; the console by default.
 

@@ -21,6 +21,7 @@ SECTIONS = {
     "beside-set": "questions",
     "beside-end": "questions",
     "check-contest": "questions",
+    "notes": "questions",
     "receipt": "questions",
     "sources": "sources",
     "source": "sources",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from audiatur.record import ledger
+from audiatur.site.drafts import DraftForm
 
 KEPT = 20
 
@@ -24,13 +28,16 @@ def recorded(
     readers: str,
     answers: list[tuple[str, str]],
     question: str = "",
+    draft: DraftForm | None = None,
 ) -> HttpResponseRedirect:
-    """Do the act, note the receipt of its entry, and lead to the page that shows it.
+    """Do the act, note the receipt of its entry, forget its draft, and lead to the page that shows the receipt.
 
     An act that belongs to no question is one on a saved scenario.
     """
     told = {"title": title, "on": on, "readers": readers, "answers": answers, "question": question}
     kept = noted(request, act, dialogue=dialogue, told=told)
+    if draft:
+        draft.submitted()
     if not question:
         return redirect("scenario-receipt", dialogue=dialogue, entry=kept["entry"])
     return redirect("receipt", dialogue=dialogue, question=question, entry=kept["entry"])
@@ -45,6 +52,24 @@ def noted(request: HttpRequest, act: Callable[[], Any], *, dialogue: str, told: 
     held = request.session.get("receipts", {}) | {str(head.seq): receipt}
     request.session["receipts"] = dict(list(held.items())[-KEPT:])
     return receipt
+
+
+def forget(entries: Collection[int]) -> None:
+    """Take the receipts of erased entries out of every session: they repeat the words."""
+    for kept in Session.objects.iterator():
+        held = SessionStore(session_key=kept.session_key)
+        if forget_in(held, entries):
+            held.save()
+
+
+def forget_in(session: SessionBase, entries: Collection[int]) -> bool:
+    """The same in one session that is open; whether it held any."""
+    receipts = session.get("receipts", {})
+    left = {entry: receipt for entry, receipt in receipts.items() if int(entry) not in entries}
+    if left == receipts:
+        return False
+    session["receipts"] = left
+    return True
 
 
 def receipt_of(request: HttpRequest, *, dialogue: str, question: str, entry: int) -> dict[str, Any] | None:

@@ -80,10 +80,13 @@ TEMPLATES = [
 DATABASES = {"default": dj_database_url.parse(configuration.database_url(), conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A writer takes the lock when its transaction begins, so that two never both read the same last ledger entry.
+    # A receipt is given only for what would outlive a power cut; what is deleted is overwritten.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        ),
     }
 
 AUTH_USER_MODEL = "record.User"
@@ -161,6 +164,8 @@ STAGING = HOME / "staging"
 REGISTERS = HOME / "registers"
 LAWS = HOME / "laws"
 FIGURES = HOME / "figures"
+PRIVATE = HOME / "private"
+PRIVATE_KEY = configuration.private_key(HOME)
 LEDGER_KEY = HOME / "ledger-key"
 LEDGER_ORIGIN = configuration.origin()
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,6 +1,7 @@
 """The rows of the record. They are changed by services and read by selectors only."""
 
 from audiatur.record.models.base import (
+    EdtfField,
     RecordModel,
     RecordQuerySet,
     Visibility,
@@ -10,6 +11,13 @@ from audiatur.record.models.checks import (
     Beside,
     Contest,
     Differs,
+)
+from audiatur.record.models.cosigning import (
+    Cosignature,
+    Cosigner,
+)
+from audiatur.record.models.erasures import (
+    Erasure,
 )
 from audiatur.record.models.follow_up import (
     AgendaItem,
@@ -88,10 +96,14 @@ __all__ = [
     "ClaimAnswer",
     "Commitment",
     "Contest",
+    "Cosignature",
+    "Cosigner",
     "Dialogue",
     "Differs",
+    "EdtfField",
     "Ended",
     "Entry",
+    "Erasure",
     "FollowUp",
     "Invitation",
     "Meeting",

@@ -47,12 +47,27 @@ class Entry(AppendOnly):
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """The rows as they were after: each with its model, key and fields."""
-        return [json.loads(told.content) for told in self.told.all()]
+        """The rows as they were after, each with its model, key and fields.
+
+        Those that were erased are left out, and those that were altered into something else: the audit names them.
+        """
+        read = (_row(told.content) for told in self.told.all())
+        return [row for row in read if row is not None]
+
+
+def _row(content: str) -> dict[str, Any] | None:
+    try:
+        row = json.loads(content)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) and row.keys() >= {"model", "id", "fields"} else None
 
 
 class Told(AppendOnly):
-    """A row as an entry tells it, with the salt of its commitment: without the salt nobody can guess the row."""
+    """A row as an entry tells it, with the salt of its commitment: without the salt nobody can guess the row.
+
+    Both are empty where the row was erased.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="told")
     place = models.PositiveIntegerField()

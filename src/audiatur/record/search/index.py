@@ -69,6 +69,12 @@ def follow(rows: Iterable[Model]) -> None:
                 _keep(texts)
 
 
+def forget_passages(source: Source) -> None:
+    """Take a source's passages out of the index."""
+    numbers = range_of(Kind.PASSAGE, dialogue=source.dialogue_id, row=source.pk)
+    Searched.objects.filter(key__gte=numbers.start, key__lt=numbers.stop).delete()
+
+
 def rebuild() -> int:
     """Build the index anew from the rows; gives the number of texts. One transaction: searches find the former."""
     with transaction.atomic():

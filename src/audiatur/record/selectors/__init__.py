@@ -1,5 +1,9 @@
 """What a viewer may see of the record: every function takes `viewer`."""
 
+from audiatur.record.selectors.cosigning import (
+    cosigners_of,
+    heads_cosigned,
+)
 from audiatur.record.selectors.dialogues import (
     dialogue_get,
     dialogues_visible,
@@ -62,10 +66,12 @@ from audiatur.record.selectors.statuses import (
 __all__ = [
     "beside_get",
     "commitment_views",
+    "cosigners_of",
     "decisions_standing",
     "dialogue_get",
     "dialogues_visible",
     "entry_get",
+    "heads_cosigned",
     "home_view",
     "invitation_get",
     "kinds_visible",

@@ -5,9 +5,18 @@ from audiatur.record.services.checks import (
     beside_set,
     check_contest,
 )
+from audiatur.record.services.cosigning import (
+    cosigner_end,
+    cosigner_name,
+    head_cosign,
+)
 from audiatur.record.services.dialogues import (
     dialogue_open,
     party_join,
+)
+from audiatur.record.services.erasure import (
+    entry_erase,
+    may_erase,
 )
 from audiatur.record.services.follow_up import (
     Present,
@@ -80,13 +89,18 @@ __all__ = [
     "claim_note",
     "claim_withdraw",
     "commitment_make",
+    "cosigner_end",
+    "cosigner_name",
     "dialogue_open",
+    "entry_erase",
     "figure_publish",
     "follow_up_add",
+    "head_cosign",
     "invitation_accept",
     "invitation_make",
     "invitation_open",
     "invitation_revoke",
+    "may_erase",
     "meeting_hold",
     "member_add",
     "membership_end",

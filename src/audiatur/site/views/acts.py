@@ -21,6 +21,7 @@ from audiatur.record.selectors.statuses import ClaimView
 from audiatur.record.services import claim_answer, position_take, position_withdraw
 from audiatur.record.visibility import readers
 from audiatur.site import written
+from audiatur.site.drafts import DraftForm
 from audiatur.site.forms import AnswerForm, PositionForm
 from audiatur.site.receipts import receipt_of, recorded
 from audiatur.site.views.visit import Visit, found, visit
@@ -41,14 +42,17 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
     """State a party's position on a proposition."""
     here = visit(request, dialogue)
     seat = _seat(here, question, order, party)
+    heading = _("%(party)s: its position") % {"party": written.plain_text(seat.party, "name")}
+    draft = DraftForm(here, seat.party, request.path, written.plain_text(seat.proposition, "text"))
+    if (kept := draft.acted(request, names=PositionForm.base_fields)) is not None:
+        return kept
     form = PositionForm(
         request.POST if request.method == "POST" else None,
         standing=seat.standing,
         today=here.today,
-        initial={"taken": here.today.isoformat()},
+        initial={"taken": here.today.isoformat(), **draft.fields},
     )
-    heading = _("%(party)s: its position") % {"party": written.plain_text(seat.party, "name")}
-    context = {"here": here, "form": form, "heading": heading, **_shown(seat)}
+    context = {"here": here, "form": form, "heading": heading, "draft": draft, **_shown(seat)}
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
         return render(request, "position_take.html", unbound(context, request))
     given = form.cleaned_data
@@ -81,6 +85,7 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
             on=here.today.isoformat(),
             readers=seen_by,
             answers=answers,
+            draft=draft,
         )
     except Invalid as fault:
         form.add_error("taken", str(fault))
@@ -117,10 +122,13 @@ def answer(request: HttpRequest, dialogue: str, question: str, claim: int) -> Ht
     """Confirm or dispute a claim that is attributed to one's party."""
     here = visit(request, dialogue)
     asked, view = _claim(here, question, claim)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
     party = found(view.claim.party)
+    draft = DraftForm(here, party, request.path, written.plain_text(view.claim, "text"))
+    if (kept := draft.acted(request, names=AnswerForm.base_fields)) is not None:
+        return kept
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=draft.fields)
     heading = _("Does %(party)s say this?") % {"party": written.plain_text(party, "name")}
-    context = {"here": here, "question": asked, "view": view, "form": form, "heading": heading}
+    context = {"here": here, "question": asked, "view": view, "form": form, "heading": heading, "draft": draft}
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
         return render(request, "claim_answer.html", unbound(context, request))
     given = form.cleaned_data
@@ -144,6 +152,7 @@ def answer(request: HttpRequest, dialogue: str, question: str, claim: int) -> Ht
         on=here.today.isoformat(),
         readers=seen_by,
         answers=answers,
+        draft=draft,
     )
 
 

@@ -21,6 +21,7 @@ from audiatur.record.services import beside_end, beside_set, check_contest
 from audiatur.registers.contract import Lang
 from audiatur.site import written
 from audiatur.site.checks import shown_check
+from audiatur.site.drafts import DraftForm
 from audiatur.site.forms import BesideForm, ContestForm
 from audiatur.site.receipts import recorded
 from audiatur.site.views.acts import readers_of, unbound
@@ -108,9 +109,13 @@ def contest(request: HttpRequest, dialogue: str, question: str, claim: int, besi
     speaker = found(Party.objects.filter(side__dialogue=here.dialogue, slug=party).select_related("side").first())
     if speaker.pk not in here.viewer.writes_for:
         raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(speaker, "name")})
-    form = ContestForm(request.POST if request.method == "POST" else None)
     heading = _("%(party)s: contest this check") % {"party": written.plain_text(speaker, "name")}
-    context = {"here": here, "question": seen.question, "view": seen.view, "form": form, "heading": heading}
+    draft = DraftForm(here, speaker, request.path, heading)
+    if (kept := draft.acted(request, names=ContestForm.base_fields)) is not None:
+        return kept
+    form = ContestForm(request.POST if request.method == "POST" else None, initial=draft.fields)
+    context = {"here": here, "question": seen.question, "view": seen.view, "form": form, "heading": heading,
+               "draft": draft}  # fmt: skip
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
         return render(
             request, "check_contest.html", unbound({**context, "shown": shown_check(row, here=here)}, request)
@@ -133,6 +138,7 @@ def contest(request: HttpRequest, dialogue: str, question: str, claim: int, besi
         on=here.today.isoformat(),
         readers=readers_of(seen.claim.visibility, seen.claim.owner),
         answers=answers,
+        draft=draft,
     )
 
 

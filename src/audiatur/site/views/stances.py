@@ -18,6 +18,7 @@ from audiatur.record.selectors import stance_current
 from audiatur.record.services import stance_state, stance_withdraw
 from audiatur.record.visibility import readers
 from audiatur.site import topic_pages, written
+from audiatur.site.drafts import DraftForm
 from audiatur.site.views.visit import found, visit
 from audiatur.topics import TOPICS
 from audiatur.topics.law import store
@@ -80,9 +81,13 @@ def take(request: HttpRequest, dialogue: str, obligation: str, law: str, article
     standing = stance_current(
         here.dialogue, party=speaker, law=law, article=article, obligation=obligation, viewer=here.viewer
     )
-    form = StanceForm(request.POST if request.method == "POST" else None, initial={"taken": here.today.isoformat()})
+    draft = DraftForm(here, speaker, request.path, in_language(asked.text, asked.text_km))
+    if (kept := draft.acted(request, names=StanceForm.base_fields)) is not None:
+        return kept
+    initial = {"taken": here.today.isoformat(), **draft.fields}
+    form = StanceForm(request.POST if request.method == "POST" else None, initial=initial)
     text = _text(here, law, article)
-    context = _context(here, form, asked, law, article, speaker, standing, text)
+    context = {**_context(here, form, asked, law, article, speaker, standing, text), "draft": draft}
     if request.method == "POST" and request.POST.get("step") == "withdraw" and standing:
         stance_withdraw(standing, by=here.user, on=here.today)
         return _back(here, law, article)
@@ -120,6 +125,7 @@ def take(request: HttpRequest, dialogue: str, obligation: str, law: str, article
     except Invalid as fault:
         form.add_error("taken", str(fault))
         return render(request, "stance_take.html", context)
+    draft.submitted()
     return _back(here, law, article)
 
 

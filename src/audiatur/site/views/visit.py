@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audiatur.record.models import Dialogue, User
+from audiatur.record.models import Dialogue, Party, User
 from audiatur.record.selectors import dialogue_get, sources_seen
 from audiatur.record.visibility import Viewer, viewer_of
 
@@ -46,6 +46,12 @@ class Visit:
     def takes_part(self) -> bool:
         """Whether the viewer is a member of the dialogue."""
         return self.dialogue.pk in self.viewer.dialogues
+
+    @cached_property
+    def own_parties(self) -> tuple[Party, ...]:
+        """The parties of this dialogue that the viewer is a member of."""
+        rows = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.parties)
+        return tuple(rows.select_related("side")) if self.viewer.parties else ()
 
     @cached_property
     def sources_seen(self) -> frozenset[int]:

@@ -1,0 +1,1 @@
+"""What a party keeps for itself: drafts and notes, in a store of its own that the shared record knows nothing of."""
