@@ -2,6 +2,7 @@
 
 from audiatur.record.models.base import RecordModel, RecordQuerySet, Visibility, VisibleModel
 from audiatur.record.models.checks import Beside, Contest, Differs
+from audiatur.record.models.entries import Batch, Draft, EntryEnded, EntryKind, FormEntry, Typed
 from audiatur.record.models.follow_up import (
     AgendaItem,
     Attendance,
@@ -35,6 +36,7 @@ __all__ = [
     "Answer",
     "Attendance",
     "Basis",
+    "Batch",
     "Beside",
     "Claim",
     "ClaimAnswer",
@@ -42,9 +44,13 @@ __all__ = [
     "Contest",
     "Dialogue",
     "Differs",
+    "Draft",
     "Ended",
     "Entry",
+    "EntryEnded",
+    "EntryKind",
     "FollowUp",
+    "FormEntry",
     "Meeting",
     "Membership",
     "Party",
@@ -74,6 +80,7 @@ __all__ = [
     "StatementState",
     "Told",
     "Trigram",
+    "Typed",
     "User",
     "Visibility",
     "VisibleModel",

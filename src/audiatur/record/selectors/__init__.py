@@ -1,6 +1,14 @@
 """What a viewer may see of the record: every function takes `viewer`."""
 
 from audiatur.record.selectors.dialogues import dialogue_get, dialogues_visible, home_view, topic_view
+from audiatur.record.selectors.entries import (
+    batches_of,
+    draft_get,
+    drafts_of,
+    entries_now,
+    entries_visible,
+    entry_sent,
+)
 from audiatur.record.selectors.finding import search
 from audiatur.record.selectors.follow_up import (
     commitment_views,
@@ -28,10 +36,16 @@ from audiatur.record.selectors.sources import (
 from audiatur.record.selectors.statuses import question_views, reply_due
 
 __all__ = [
+    "batches_of",
     "commitment_views",
     "dialogue_get",
     "dialogues_visible",
+    "draft_get",
+    "drafts_of",
+    "entries_now",
+    "entries_visible",
     "entry_get",
+    "entry_sent",
     "home_view",
     "kinds_visible",
     "meeting_view",

@@ -1,7 +1,18 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
+from audiatur.record.services.batches import batch_close, batch_faults, open_entries, shelf_of
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
 from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
+from audiatur.record.services.entries import (
+    draft_correct,
+    draft_keep,
+    draft_throw_away,
+    entry_hand_in,
+    entry_take_back,
+    entry_withdraw,
+    party_of,
+    sent_of,
+)
 from audiatur.record.services.follow_up import (
     Present,
     commitment_make,
@@ -40,6 +51,8 @@ from audiatur.record.services.statements import (
 
 __all__ = [
     "Present",
+    "batch_close",
+    "batch_faults",
     "beside_end",
     "beside_set",
     "check_contest",
@@ -49,11 +62,19 @@ __all__ = [
     "claim_withdraw",
     "commitment_make",
     "dialogue_open",
+    "draft_correct",
+    "draft_keep",
+    "draft_throw_away",
+    "entry_hand_in",
+    "entry_take_back",
+    "entry_withdraw",
     "figure_publish",
     "follow_up_add",
     "meeting_hold",
     "member_add",
+    "open_entries",
     "party_join",
+    "party_of",
     "passage_find",
     "passage_row",
     "position_report",
@@ -65,6 +86,8 @@ __all__ = [
     "recommendation_respond",
     "reform_tell",
     "reform_withdraw",
+    "sent_of",
+    "shelf_of",
     "source_add",
     "source_held",
     "source_refuse",
