@@ -33,6 +33,10 @@ SECTIONS = {
     "meeting": "meetings",
     "follow-up": "follow-up",
     "search": "search",
+    **dict.fromkeys(
+        ("entry-forms", "entries", "entry-new", "entry-form", "entry-step", "entry-check", "entry-kept"), "entry"
+    ),
+    **dict.fromkeys(("entry-close", "entry-batch", "entry-paper"), "entry"),
     "figures": "figures",
     "figure": "figures",
     **dict.fromkeys(topic_pages.names(), "questions"),

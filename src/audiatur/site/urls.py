@@ -13,6 +13,7 @@ from audiatur.site.views import (
     adding,
     checks,
     dialogues,
+    entry,
     figures,
     follow_up,
     ledger,
@@ -43,6 +44,18 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
 
+of_a_form: list[URLPattern | URLResolver] = [
+    path("", entry.entries, name="entries"),
+    path("new/", entry.begin, name="entry-new"),
+    path("paper/", entry.paper, name="entry-paper"),
+    path("close/", entry.close, name="entry-close"),
+    path("batches/<int:number>/", entry.batch, name="entry-batch"),
+    path("kept/<str:number>/", entry.kept, name="entry-kept"),
+    path("<uuid:token>/", entry.fill, name="entry-form"),
+    path("<uuid:token>/check/", entry.check, name="entry-check"),
+    path("<uuid:token>/<int:step>/", entry.fill, name="entry-step"),
+]
+
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
     path("topics/<slug:topic>/", dialogues.topic, name="topic"),
@@ -55,6 +68,8 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
+    path("entry/", entry.forms, name="entry-forms"),
+    path("entry/<slug:form>/", include(of_a_form)),
     path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),

@@ -162,6 +162,11 @@ class Form:
             for each in section.all_fields:
                 yield section, each
 
+    @property
+    def levels_offered(self) -> tuple[Code, ...]:
+        """Who may see it, from the narrowest: the choices of the field that says it of the whole entry."""
+        return self.fields[self.release].choices if self.release else ()
+
     def section(self, key: str) -> Section | None:
         """The section of that key."""
         return next((section for section in self.sections if section.key == key), None)
