@@ -80,6 +80,14 @@ def test_a_block_is_added_and_removed_without_a_script(monitor):
     assert Draft.objects.get().answers == {"accused-2-charge_class": "misdemeanour"}
 
 
+def test_blocks_that_hold_nothing_yet_stay_when_another_is_added(monitor):
+    address = f"/calidor/entry/dispute/{uuid4()}/3/"
+
+    page = html.fromstring(monitor.post(address, {"party-1-block": "1", "party-2-block": "1", "act": "add:party"}).content)
+
+    assert page.xpath("//form/section//h3/text()")[:3] == ["Party 1", "Party 2", "Party 3"]
+
+
 def test_what_does_not_fit_is_told_in_words_of_the_form_at_its_question(monitor):
     token = uuid4()
     script(monitor, f"{TRIAL}{token}/", {**ANSWERS, "trial-on": "2027-01-01", "trial-court": ""})

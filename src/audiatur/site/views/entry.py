@@ -189,8 +189,8 @@ def _kept(request: HttpRequest, here: Desk, token: UUID, draft: Draft | None, *,
         check = reverse("entry-check", args=[here.dialogue.slug, here.form.key, token])
         return JsonResponse({"kept": True, "check": check, "revision": draft.revision if draft else number})
     if act in ("add", "remove"):
-        more = place if act == "add" else ""
-        return _drawn(request, here, token, answers, draft=draft, step=step, more=more)
+        on_page = {"more": place} if act == "add" else {"removed": place}
+        return _drawn(request, here, token, answers, draft=draft, step=step, **on_page)
     return _after(here, token, step=step, act=act)
 
 
@@ -226,12 +226,15 @@ def _drawn(
     draft: Draft | None,
     step: int,
     more: str = "",
+    removed: str = "",
     refused: str = "",
 ) -> HttpResponse:
-    """The page of the form, or of one step; `more` is the section that gets one block more."""
+    """The page of the form, or of one step; `more` is the section that gets one block more, `removed` a block."""
     found_faults = here.faults(answers) if CHECKED in request.GET else []
     faults = drawing.places_of(found_faults)
-    parts = drawing.parts_of(here.form, _with_one_more(here.form, answers, more), faults=faults)
+    names = [name for name in request.POST if not removed or not name.startswith(f"{removed}-")]
+    drawn = _blocks_drawn(here.form, answers, names=names, more=more)
+    parts = drawing.parts_of(here.form, drawn, faults=faults)
     shown = [parts[step - 1]] if step else parts
     context = {
         **_context(here),
@@ -249,13 +252,21 @@ def _drawn(
     return render(request, "entry/form.html", context)
 
 
-def _with_one_more(form: Form, answers: dict[str, str], more: str) -> dict[str, str]:
-    """The answers with a block that holds nothing yet, so that it is drawn."""
+def _blocks_drawn(form: Form, answers: dict[str, str], *, names: Iterable[str], more: str) -> dict[str, str]:
+    """The answers with the blocks that were on the page and hold nothing yet, and one more of the section `more`."""
+    empty = {}
+    for name in names:
+        key, _dash, rest = name.partition("-")
+        section = form.section(key)
+        if section and section.repeat and (number := rest.partition("-")[0]).isdecimal():
+            empty[f"{key}-{number}-{section.fields[0].name}"] = ""
+    drawn = empty | answers
     section = form.section(more) if more else None
-    if section is None or section.repeat is None:
-        return answers
-    number = max([*blocks_of(section, answers), 0]) + 1
-    return answers | {f"{section.key}-{number}-{section.fields[0].name}": ""}
+    if section and section.repeat:
+        blocks = blocks_of(section, drawn)
+        for number in (*blocks, max([*blocks, 0]) + 1):
+            drawn.setdefault(f"{section.key}-{number}-{section.fields[0].name}", "")
+    return drawn
 
 
 @login_required

@@ -165,7 +165,7 @@
     for (const control of form.elements) {
       if (!control.name?.includes("-")) continue;
       if (control.type === "radio") control.checked = control.value === (given.get(control.name) ?? "");
-      else control.value = given.get(control.name) ?? "";
+      else if (control.type !== "hidden") control.value = given.get(control.name) ?? "";
     }
     revision = held.revision;
     say(words.wordBack);
@@ -184,7 +184,7 @@
     if (adding) {
       const block = add(adding.dataset.add);
       conditions();
-      block.querySelector("input, select, textarea")?.focus();
+      block.querySelector("input:not([type=hidden]), select, textarea")?.focus();
     } else {
       const block = removing.closest(".entry-block");
       if (!confirm(words.wordRemove)) return;
