@@ -199,7 +199,7 @@ def _only_if(section: Section, conditions: tuple[Shown, ...]) -> str:
         else:
             names = [said_code(code) for code in of.choices if code.code in one.among]
             told.append(_("“%(question)s” is: %(answers)s") % {"question": said(of.words), "answers": ", ".join(names)})
-    return _("Only if %(conditions)s.") % {"conditions": _(" or ").join(told)} if told else ""
+    return _("Only if %(conditions)s.") % {"conditions": " / ".join(told)} if told else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ from audiatur.topics.mediation.contradictions import Contradiction, Published, c
 from audiatur.topics.mediation.coverage import COVERAGE
 from audiatur.topics.mediation.definitions import DEFINITIONS
 from audiatur.topics.mediation.gaps import GAPS
-from audiatur.topics.mediation.intake import TITLE, sections, template_csv
+from audiatur.topics.mediation.dispute_form import FORM
+from audiatur.topics.mediation.intake import template_csv
 from audiatur.topics.mediation.ladder import Ladder, ladders
 from audiatur.topics.mediation.leaving import LEAVING
 from audiatur.topics.mediation.pictures import NARROW, WIDE, picture
@@ -120,7 +121,7 @@ def offices_page(request: HttpRequest, here: Here) -> HttpResponse:
 
 def intake_page(request: HttpRequest, here: Here) -> HttpResponse:
     """The form to be printed, Khmer first."""
-    return render(request, "mediation/intake.html", {"here": here, "sections": sections(), "form_title": TITLE})
+    return render(request, "mediation/intake.html", {"here": here, "form": FORM, "khmer_first": True})
 
 
 def intake_table(request: HttpRequest, here: Here) -> HttpResponse:

@@ -40,9 +40,10 @@
       if (!held) continue;
       const link = document.createElement("a");
       link.href = `${address}${key.slice(begins.length)}/`;
-      link.textContent = list.dataset.word.replace("%(time)s", new Date(held.revision).toLocaleString(document.documentElement.lang));
-      list.append(Object.assign(document.createElement("li"), {}));
-      list.lastElementChild.append(link);
+      link.textContent = `${list.dataset.word}: ${new Date(held.revision).toLocaleString(document.documentElement.lang)}`;
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
       waiting.hidden = false;
     }
   }
