@@ -13,9 +13,11 @@ from audiatur.record import audit, ledger, selectors, services
 from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import Draft, EntryEnded, FormEntry, Told, Typed, User
 from audiatur.record.visibility import viewer_of
+from audiatur.registers.loading import load
 from audiatur.registers.shelf import newest_of
 from audiatur.topics.entry import Known
 from audiatur.topics.entry_forms import form_get
+from audiatur.topics.tables import TABLES, table_get
 
 TODAY = date(2030, 3, 21)
 TRIAL = form_get("trial")
@@ -305,6 +307,38 @@ def test_rows_that_return_to_a_former_state_are_the_newest_again(small, tmp_path
     closed(small, tmp_path, hour=11)
 
     assert len(rows(small, tmp_path, "monitored_trials")) == 1
+
+
+def test_the_last_row_that_is_withdrawn_leaves_an_empty_table(small, tmp_path):
+    only = handed_in(small)
+    closed(small, tmp_path, hour=9)
+    only.refresh_from_db()
+    services.entry_withdraw(only, by=small.people["monitor"], form=TRIAL, on=TODAY)
+
+    closed(small, tmp_path, hour=10)
+
+    assert len(rows(small, tmp_path, "monitored_trials")) == 0
+
+
+def test_a_file_that_is_loaded_afterwards_does_not_lose_what_parties_closed(small, tmp_path):
+    store, file = tmp_path / "registers", tmp_path / "trials.csv"
+    entry = handed_in(small)
+    closed(small, store, hour=9)
+    file.write_text("trial,court,on,selection\nF1,Western Court,2030-02-01,all\n")
+    load(
+        file, table=table_get("monitored_trials"), tables=TABLES, at=datetime(2030, 3, 21, 10, tzinfo=UTC),
+        store=store, synthetic=True, country=small.dialogue.country,
+    )  # fmt: skip
+    assert rows(small, store, "monitored_trials")["trial"].to_list() == ["F1"]
+
+    def again(hour):
+        at = datetime(2030, 3, 21, hour, tzinfo=UTC)
+        return services.entries_rejoin(small.dialogue, table="monitored_trials", store=store, at=at, today=TODAY)
+
+    assert len(again(11)) == 1
+    assert sorted(rows(small, store, "monitored_trials")["trial"]) == ["F1", entry.number]
+    assert again(12) == [], "nothing is lost now"
+    assert rows(small, store, "monitored_accused")["trial"].unique().to_list() == [entry.number]
 
 
 def test_nothing_open_is_not_closed(small, tmp_path):

@@ -1,6 +1,6 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
-from audiatur.record.services.batches import batch_close, batch_faults, open_entries, shelf_of
+from audiatur.record.services.batches import batch_close, batch_faults, entries_rejoin, open_entries, shelf_of
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
 from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
 from audiatur.record.services.entries import (
@@ -65,6 +65,7 @@ __all__ = [
     "draft_correct",
     "draft_keep",
     "draft_throw_away",
+    "entries_rejoin",
     "entry_hand_in",
     "entry_take_back",
     "entry_withdraw",

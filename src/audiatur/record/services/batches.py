@@ -17,6 +17,7 @@ from audiatur.record.services.entries import party_of, sent_of
 from audiatur.registers.shelf import Shelf
 from audiatur.topics.entry import FieldFault, Form, Known, faults_of, stays
 from audiatur.topics.entry.joining import Closing, join, known_on
+from audiatur.topics.entry_forms import FORMS
 
 
 def shelf_of(dialogue: Dialogue, *, store: Path) -> Shelf:
@@ -77,6 +78,25 @@ def batch_close(dialogue: Dialogue, *, by: User, form: Form, store: Path, at: da
         batch.snapshots = json.dumps([snapshot.name for snapshot in snapshots])
         batch.save()
     return batch
+
+
+def entries_rejoin(dialogue: Dialogue, *, table: str, store: Path, at: datetime, today: date) -> list[str]:
+    """Add what parties closed to a table that was loaded from a file; the names of the snapshots that were made.
+
+    No act of a party, and no change of the record: the same closed entries are in the newest rows again.
+    """
+    shelf, made = shelf_of(dialogue, store=store), []
+    for form in FORMS:
+        others = [sent_of(entry) for entry in _standing(dialogue, form=form)]
+        if not others or table not in {each.name for each in form.tables}:
+            continue
+        closing = Closing(name=f"{form.key} after loading", sha256="", by="", at=at)
+        snapshots = join(
+            form, [], entered=(), others=others, shelf=shelf, known=known_on(shelf, form=form), closing=closing,
+            today=today,
+        )  # fmt: skip
+        made += [snapshot.name for snapshot in snapshots]
+    return made
 
 
 def _standing(dialogue: Dialogue, *, form: Form) -> QuerySet[FormEntry]:

@@ -156,6 +156,7 @@ def _keep(table: Table, rows: pl.LazyFrame, *, shelf: Shelf, closing: Closing) -
         at=closing.at,
         country=shelf.country,
         labels=_labels(closing),
+        may_be_empty=True,
     )
     return snapshot
 
