@@ -40,6 +40,9 @@ def estimate_page(request: HttpRequest, here: Here) -> HttpResponse:
         return render(request, "civic_space/none.html", {"here": here, "title": _("What nobody recorded")})
     with here.registers(TABLE) as registers:
         register = register_read(registers)
+    if not register.incidents:
+        context = {"here": here, "title": _("What nobody recorded"), "unlinked": register.unlinked}
+        return render(request, "civic_space/none.html", context)
     over_time = trend(register.incidents)
     found = estimate_of(register, over_time.steady)
     lists = lists_of(register.incidents, organisations=over_time.steady)
