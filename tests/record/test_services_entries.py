@@ -47,16 +47,12 @@ def typed(small, who="monitor", *, token=None, form=TRIAL, revision=0, **answers
 
 def handed_in(small, who="monitor", *, token=None, form=TRIAL, **answers):
     token = typed(small, who, token=token, form=form, **answers)
-    return services.entry_hand_in(
-        small.dialogue, by=small.people[who], form=form, token=token, on=TODAY, known=Known()
-    )
+    return services.entry_hand_in(small.dialogue, by=small.people[who], form=form, token=token, on=TODAY, known=Known())
 
 
 def closed(small, store: Path, who="monitor", *, form=TRIAL, hour=9):
     at = datetime(2030, 3, 21, hour, tzinfo=UTC)
-    return services.batch_close(
-        small.dialogue, by=small.people[who], form=form, store=store, at=at, today=TODAY
-    )
+    return services.batch_close(small.dialogue, by=small.people[who], form=form, store=store, at=at, today=TODAY)
 
 
 def rows(small, store, table):
@@ -172,9 +168,7 @@ def test_a_mark_that_another_person_made_opens_nothing(small, who):
     with pytest.raises(NotAllowed):
         typed(small, who, token=token)
     with pytest.raises(Invalid):
-        services.entry_hand_in(
-            small.dialogue, by=small.people[who], form=TRIAL, token=token, on=TODAY, known=Known()
-        )
+        services.entry_hand_in(small.dialogue, by=small.people[who], form=TRIAL, token=token, on=TODAY, known=Known())
 
 
 def test_an_answer_that_does_not_fit_the_contract_is_not_handed_in(small):

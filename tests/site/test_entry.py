@@ -1,4 +1,4 @@
-"""The pages of forms: who finds them, steps without a script, faults at their questions, handing in, closing a batch."""
+"""The pages of forms: who finds them, steps without a script, faults at their questions, closing a batch."""
 
 from __future__ import annotations
 
@@ -66,9 +66,7 @@ def test_a_form_is_filled_in_in_steps_that_are_kept_as_a_draft(monitor):
 def test_a_block_is_added_and_removed_without_a_script(monitor):
     address = f"{TRIAL}{uuid4()}/2/"
 
-    page = html.fromstring(
-        monitor.post(address, {"accused-1-charge_class": "felony", "act": "add:accused"}).content
-    )
+    page = html.fromstring(monitor.post(address, {"accused-1-charge_class": "felony", "act": "add:accused"}).content)
     assert page.xpath("//form//div[@class='entry-block']//h3/text()")[:2] == ["Accused 1", "Accused 2"]
 
     page = html.fromstring(
@@ -83,7 +81,9 @@ def test_a_block_is_added_and_removed_without_a_script(monitor):
 def test_blocks_that_hold_nothing_yet_stay_when_another_is_added(monitor):
     address = f"/calidor/entry/dispute/{uuid4()}/3/"
 
-    page = html.fromstring(monitor.post(address, {"party-1-block": "1", "party-2-block": "1", "act": "add:party"}).content)
+    page = html.fromstring(
+        monitor.post(address, {"party-1-block": "1", "party-2-block": "1", "act": "add:party"}).content
+    )
 
     assert page.xpath("//form/section//h3/text()")[:3] == ["Party 1", "Party 2", "Party 3"]
 
@@ -160,7 +160,7 @@ def test_a_batch_is_closed_into_snapshots_and_its_entries_are_corrected_by_versi
     page = html.fromstring(monitor.get(f"{TRIAL}close/").content)
     assert "Monitored trials" in words(page, "//main")
 
-    shown = monitor.post(f"{TRIAL}close/", follow=True)
+    shown = monitor.post(f"{TRIAL}close/", {"act": "close"}, follow=True)
 
     assert "monitored_trials-" in shown.content.decode()
     assert (settings.REGISTERS / "monitored_trials").is_dir()

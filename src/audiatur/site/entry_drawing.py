@@ -245,7 +245,7 @@ def headline(form: Form, answers: Answers) -> str:
     """By what an entry is known in a list."""
     parts = []
     for name in form.headline:
-        key, _dash, field_name = name.partition("-")
+        key, _, _name = name.partition("-")
         section = form.section(key)
         if section and (words := answered(form, section, form.fields[name], answers)):
             parts.append(words)

@@ -49,11 +49,11 @@ of_a_form: list[URLPattern | URLResolver] = [
     path("new/", entry.begin, name="entry-new"),
     path("paper/", entry.paper, name="entry-paper"),
     path("close/", entry.close, name="entry-close"),
-    path("batches/<int:number>/", entry.batch, name="entry-batch"),
-    path("kept/<str:number>/", entry.kept, name="entry-kept"),
-    path("<uuid:token>/", entry.fill, name="entry-form"),
-    path("<uuid:token>/check/", entry.check, name="entry-check"),
-    path("<uuid:token>/<int:step>/", entry.fill, name="entry-step"),
+    path("batches/<int:batch>/", entry.batch, name="entry-batch"),
+    path("kept/<slug:entered>/", entry.kept, name="entry-kept"),
+    path("<uuid:mark>/", entry.fill, name="entry-form"),
+    path("<uuid:mark>/check/", entry.check, name="entry-check"),
+    path("<uuid:mark>/<int:step>/", entry.fill, name="entry-step"),
 ]
 
 of_a_dialogue: list[URLPattern | URLResolver] = [

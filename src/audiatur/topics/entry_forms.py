@@ -1,4 +1,4 @@
-"""The forms by which register rows are entered in the pages. Adding one is adding a module to its topic and a line here."""
+"""The forms by which register rows are entered. Adding one is adding a module to its topic and a line here."""
 
 from audiatur.topics.civic_space import incident_form
 from audiatur.topics.entry import Form

@@ -79,9 +79,7 @@ class FormEntry(VisibleModel):
         verbose_name_plural = "form entries"
         constraints = (
             models.UniqueConstraint(fields=("number", "version"), name="one_entry_version_of_a_number"),
-            models.UniqueConstraint(
-                fields=("number",), condition=Q(ended=""), name="one_standing_version_of_an_entry"
-            ),
+            models.UniqueConstraint(fields=("number",), condition=Q(ended=""), name="one_standing_version_of_an_entry"),
         )
 
     def __str__(self) -> str:

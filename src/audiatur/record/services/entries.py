@@ -96,9 +96,7 @@ def entry_hand_in(
         if faults_of(form, [sent], known=known, today=on):
             raise Invalid(_("Some answers do not fit the form. Check them and hand it in again."))
         with change("form entry handed in" if draft.corrects is None else "form entry corrected", by=by):
-            entry = _next_version(
-                draft.corrects, dialogue=dialogue, party=party, form=form, token=token, on=on
-            )
+            entry = _next_version(draft.corrects, dialogue=dialogue, party=party, form=form, token=token, on=on)
             _type(entry, answers=draft.answers, language=language)
         draft.delete()
     return entry
@@ -175,7 +173,7 @@ def _next_version(
         former.ended = EntryEnded.SUPERSEDED
         former.save()
     number = former.number if former else _new_number(party, form=form)
-    entry = FormEntry(
+    return FormEntry(
         dialogue=dialogue,
         owner=party,
         visibility=Visibility.RESTRICTED,
@@ -187,7 +185,6 @@ def _next_version(
         on=on,
         supersedes=former,
     )
-    return entry
 
 
 def _new_number(party: Party, *, form: Form) -> str:

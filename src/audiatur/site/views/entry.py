@@ -147,17 +147,17 @@ def begin(request: HttpRequest, dialogue: str, form: str) -> HttpResponse:
 
 @login_required
 @never_cache
-def fill(request: HttpRequest, dialogue: str, form: str, token: UUID, step: int = 0) -> HttpResponse:
+def fill(request: HttpRequest, dialogue: str, form: str, mark: UUID, step: int = 0) -> HttpResponse:
     """The form: whole, or one step of it; what was typed is kept as a draft."""
     here = desk(request, dialogue, form)
     if step > len(here.form.sections):
-        return redirect("entry-check", here.dialogue.slug, here.form.key, token)
-    if entry := entry_sent(here.dialogue, viewer=here.viewer, form=here.form.key, token=token):
+        return redirect("entry-check", here.dialogue.slug, here.form.key, mark)
+    if entry := entry_sent(here.dialogue, viewer=here.viewer, form=here.form.key, token=mark):
         return _handed_in_before(request, here, entry)
-    draft = draft_get(here.dialogue, viewer=here.viewer, form=here.form.key, token=token)
+    draft = draft_get(here.dialogue, viewer=here.viewer, form=here.form.key, token=mark)
     if request.method == "POST":
-        return _kept(request, here, token, draft, step=step)
-    return _drawn(request, here, token, draft.answers if draft else {}, draft=draft, step=step)
+        return _kept(request, here, mark, draft, step=step)
+    return _drawn(request, here, mark, draft.answers if draft else {}, draft=draft, step=step)
 
 
 def _handed_in_before(request: HttpRequest, here: Desk, entry: FormEntry) -> HttpResponse:
@@ -178,9 +178,7 @@ def _kept(request: HttpRequest, here: Desk, token: UUID, draft: Draft | None, *,
     revision = request.POST.get("revision", "")
     number = int(revision) if revision.isdecimal() and len(revision) < 19 and _by_script(request) else 0
     try:
-        draft = draft_keep(
-            here.dialogue, by=here.user, form=here.form, token=token, answers=answers, revision=number
-        )
+        draft = draft_keep(here.dialogue, by=here.user, form=here.form, token=token, answers=answers, revision=number)
     except Invalid as fault:
         if _by_script(request):
             return JsonResponse({"kept": False, "why": str(fault)}, status=400)
@@ -271,26 +269,26 @@ def _blocks_drawn(form: Form, answers: dict[str, str], *, names: Iterable[str], 
 
 @login_required
 @never_cache
-def check(request: HttpRequest, dialogue: str, form: str, token: UUID) -> HttpResponse:
+def check(request: HttpRequest, dialogue: str, form: str, mark: UUID) -> HttpResponse:
     """The answers in words, what does not fit, and handing in."""
     here = desk(request, dialogue, form)
-    if entry := entry_sent(here.dialogue, viewer=here.viewer, form=here.form.key, token=token):
+    if entry := entry_sent(here.dialogue, viewer=here.viewer, form=here.form.key, token=mark):
         return _handed_in_before(request, here, entry)
-    draft = found(draft_get(here.dialogue, viewer=here.viewer, form=here.form.key, token=token))
+    draft = found(draft_get(here.dialogue, viewer=here.viewer, form=here.form.key, token=mark))
     if request.method == "POST" and request.POST.get("act") == "throw away":
         draft_throw_away(draft, by=here.user)
         messages.info(request, _("The draft is thrown away. Nothing of it was in the record."))
         return redirect("entries", here.dialogue.slug, here.form.key)
     faults = here.faults(draft.answers)
     refused = ""
-    if request.method == "POST" and not faults:
+    if request.POST.get("act") == "hand in" and not faults:
         try:
-            return _handed_in(request, here, token)
+            return _handed_in(request, here, mark)
         except Invalid as fault:
             refused = str(fault)
     context = {
         **_context(here),
-        "token": token,
+        "token": mark,
         "draft": draft,
         "told": drawing.told(here.form, draft.answers),
         "faults": list(drawing.steps_of(here.form, faults)),
@@ -324,15 +322,12 @@ def _note(request: HttpRequest, what: str, entries_of_ledger: Iterable[Any]) -> 
 
 @login_required
 @never_cache
-def kept(request: HttpRequest, dialogue: str, form: str, number: str) -> HttpResponse:
+def kept(request: HttpRequest, dialogue: str, form: str, entered: str) -> HttpResponse:
     """One entry with its versions, its receipt, and what can be done to it."""
     here = desk(request, dialogue, form)
     seen = entries_visible(here.dialogue, viewer=here.viewer, form=here.form.key)
-    versions = list(seen.filter(number=number).order_by("-version"))
-    entry = next((each for each in versions if not each.ended), versions[0] if versions else None)
-    if entry is None:
-        found(entry)
-    assert entry is not None
+    versions = list(seen.filter(number=entered).order_by("-version"))
+    entry = found(next((each for each in versions if not each.ended), versions[0] if versions else None))
     refused = ""
     if request.method == "POST":
         try:
@@ -381,7 +376,7 @@ def close(request: HttpRequest, dialogue: str, form: str) -> HttpResponse:
     ]
     faults = batch_faults(here.party, form=here.form, known=here.known(), today=here.today)
     refused = ""
-    if request.method == "POST" and not faults:
+    if request.POST.get("act") == "close" and not faults:
         try:
             return _closed(request, here)
         except (Invalid, NotJoined) as fault:
@@ -413,10 +408,10 @@ def _closed(request: HttpRequest, here: Desk) -> HttpResponse:
 
 @login_required
 @never_cache
-def batch(request: HttpRequest, dialogue: str, form: str, number: int) -> HttpResponse:
+def batch(request: HttpRequest, dialogue: str, form: str, batch: int) -> HttpResponse:
     """A closed batch: its entries, the snapshots that came of it, and its receipt."""
     here = desk(request, dialogue, form)
-    row = found(batches_of(here.dialogue, viewer=here.viewer, form=here.form.key).filter(number=number).first())
+    row = found(batches_of(here.dialogue, viewer=here.viewer, form=here.form.key).filter(number=batch).first())
     held = entries_visible(here.dialogue, viewer=here.viewer, form=here.form.key).filter(batch=row)
     context = {
         **_context(here),

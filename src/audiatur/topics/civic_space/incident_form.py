@@ -62,9 +62,7 @@ ACTS = Section(
         asked(
             INCIDENT_ACTS,
             "charge",
-            help=Words(
-                "Law and article, such as Penal Code, art. 495.", "ច្បាប់ និងមាត្រា ដូចជា ក្រមព្រហ្មទណ្ឌ មាត្រា ៤៩៥។"
-            ),
+            help=Words("Law and article, such as Penal Code, art. 495.", "ច្បាប់ និងមាត្រា ដូចជា ក្រមព្រហ្មទណ្ឌ មាត្រា ៤៩៥។"),
         ),
         asked(INCIDENT_ACTS, "case"),
     ),
@@ -84,9 +82,7 @@ WHO = Section(
         asked(
             INCIDENT_ROLES,
             "name",
-            help=Words(
-                "Only if the person agreed that you write it down.", "លុះត្រាតែសាមីខ្លួនយល់ព្រមឱ្យអ្នកសរសេរ។"
-            ),
+            help=Words("Only if the person agreed that you write it down.", "លុះត្រាតែសាមីខ្លួនយល់ព្រមឱ្យអ្នកសរសេរ។"),
         ),
         asked(INCIDENT_ROLES, "actor"),
         asked(INCIDENT_ROLES, "act"),
@@ -155,7 +151,8 @@ FORM = Form(
     topic="civic_space",
     title=Words("Report of an incident", "របាយការណ៍ឧប្បត្តិហេតុ"),
     about=Words(
-        "A restriction of the civic space as your organisation recorded it.", "ការរឹតត្បិតលំហពលរដ្ឋ ដូចដែលអង្គការរបស់អ្នកបានកត់ត្រា។"
+        "A restriction of the civic space as your organisation recorded it.",
+        "ការរឹតត្បិតលំហពលរដ្ឋ ដូចដែលអង្គការរបស់អ្នកបានកត់ត្រា។",
     ),
     prefix="I",
     number="report",

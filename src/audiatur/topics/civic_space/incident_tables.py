@@ -39,7 +39,12 @@ def acts(kinds: tuple[Code, ...]) -> Table:
                 maximum=1439,
             ),
             reference("place", "places", "Place of the act", "ទីកន្លែងនៃអំពើ", example="020403"),
-            text("charge", "Article under which somebody was charged", "មាត្រានៃការចោទប្រកាន់", example="Penal Code, art. 495"),
+            text(
+                "charge",
+                "Article under which somebody was charged",
+                "មាត្រានៃការចោទប្រកាន់",
+                example="Penal Code, art. 495",
+            ),
             reference("case", "cases", "Number of the court case", "លេខសំណុំរឿង", example="K0000012"),
         ),
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import polars as pl
 
@@ -123,10 +122,7 @@ def _typed(
     that is to be told.
     """
     rows = [
-        row
-        for sent in sents
-        for row in rows_of(form, sent, known=known, passed_on=True)
-        if row.table == table.name
+        row for sent in sents for row in rows_of(form, sent, known=known, passed_on=True) if row.table == table.name
     ]
     checked = validated(form, table, rows, known=known, today=today)
     if strict and checked.quarantined:

@@ -1,4 +1,4 @@
-"""Answers become rows of register tables, held against their contracts; each fault stands at the field that it is of."""
+"""Answers become rows of register tables, held against their contracts; each fault stands at its own field."""
 
 from __future__ import annotations
 
@@ -107,9 +107,7 @@ def _levels(form: Form, sent: Sent, *, passed_on: bool) -> list[Row]:
     return rows
 
 
-def _of_block(
-    form: Form, section: Section, sent: Sent, *, known: Known, block: int, passed_on: bool
-) -> list[Row]:
+def _of_block(form: Form, section: Section, sent: Sent, *, known: Known, block: int, passed_on: bool) -> list[Row]:
     """The rows of one block: one for each table that its questions fill; the annex only where it is asked."""
     asked = asked_in(section, sent.answers, block=block)
     annex = section.annex.table.name if section.annex else ""
@@ -232,9 +230,7 @@ def validated(form: Form, table: Table, rows: Sequence[Row], *, known: Known, to
     schema = {ROW: pl.UInt32(), **{column.name: pl.String() for column in table.columns}}
     own = {other.name for other in form.tables}
     keys = {name: series for name, series in known.keys.items() if name not in own}
-    return validate(
-        pl.LazyFrame(frame, schema=schema), table=table, mapping=mapping_of(table), today=today, keys=keys
-    )
+    return validate(pl.LazyFrame(frame, schema=schema), table=table, mapping=mapping_of(table), today=today, keys=keys)
 
 
 def mapping_of(table: Table) -> TableMapping:

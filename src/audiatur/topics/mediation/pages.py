@@ -26,8 +26,8 @@ from audiatur.topics.mediation.access import ACCESS, ACCESS_REPLICATED
 from audiatur.topics.mediation.comparison import settled_by
 from audiatur.topics.mediation.contradiction_pages import contradictions_page
 from audiatur.topics.mediation.coverage import COVERAGE
-from audiatur.topics.mediation.gaps import GAPS
 from audiatur.topics.mediation.dispute_form import FORM
+from audiatur.topics.mediation.gaps import GAPS
 from audiatur.topics.mediation.intake import template_csv
 from audiatur.topics.mediation.keeping import in_language, kept, snapshot_names, whole_register
 from audiatur.topics.mediation.ladder import Ladder, ladders

@@ -19,7 +19,8 @@ TRIAL = Section(
             TRIALS,
             "place",
             help=Words(
-                "The province, district or commune: its name or its code.", "រាជធានី ខេត្ត ក្រុង ស្រុក ខណ្ឌ ឬឃុំ សង្កាត់៖ ឈ្មោះ ឬលេខកូដ។"
+                "The province, district or commune: its name or its code.",
+                "រាជធានី ខេត្ត ក្រុង ស្រុក ខណ្ឌ ឬឃុំ សង្កាត់៖ ឈ្មោះ ឬលេខកូដ។",
             ),
         ),
         asked(TRIALS, "on"),
@@ -46,9 +47,7 @@ TRIAL = Section(
             "remarks",
             Words("Anything else that a reader of the form should know", "អ្វីផ្សេងទៀតដែលអ្នកអានគួរដឹង"),
             kind=Kind.LONG,
-            help=Words(
-                "It stays with your organisation. Write no names.", "វានៅជាមួយអង្គការរបស់អ្នក។ សូមកុំសរសេរឈ្មោះ។"
-            ),
+            help=Words("It stays with your organisation. Write no names.", "វានៅជាមួយអង្គការរបស់អ្នក។ សូមកុំសរសេរឈ្មោះ។"),
         ),
     ),
 )
@@ -86,7 +85,8 @@ EACH_ACCUSED = Section(
         Words("Annex for a minor", "ឧបសម្ព័ន្ធសម្រាប់អនីតិជន"),
         MINORS,
         tuple(
-            asked(MINORS, name) for name in ("held", "apart_from_adults", "parent_present", "heard_in_private", "screen")
+            asked(MINORS, name)
+            for name in ("held", "apart_from_adults", "parent_present", "heard_in_private", "screen")
         ),
         shown=_MINOR,
     ),
