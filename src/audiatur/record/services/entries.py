@@ -86,7 +86,7 @@ def entry_hand_in(
     """
     party = party_of(by, dialogue)
     with transaction.atomic():
-        done = FormEntry.objects.filter(token=token, owner=party, dialogue=dialogue).first()
+        done: FormEntry | None = FormEntry.objects.filter(token=token, owner=party, dialogue=dialogue).first()
         if done:
             return done
         draft = Draft.objects.select_for_update().filter(token=token, user=by, dialogue=dialogue, form=form.key).first()

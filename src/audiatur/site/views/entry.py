@@ -117,7 +117,7 @@ def forms(request: HttpRequest, dialogue: str) -> HttpResponse:
 def entries(request: HttpRequest, dialogue: str, form: str) -> HttpResponse:
     """What the person is typing, and what the party keeps of one form."""
     here = desk(request, dialogue, form)
-    seen = {"viewer": here.viewer, "form": here.form.key}
+    seen: dict[str, Any] = {"viewer": here.viewer, "form": here.form.key}
     now = [(entry, drawing.headline(here.form, entry.typed.answers)) for entry in entries_now(here.dialogue, **seen)]
     drafts = [
         {
@@ -256,8 +256,8 @@ def _blocks_drawn(form: Form, answers: dict[str, str], *, names: Iterable[str], 
     for name in names:
         key, _dash, rest = name.partition("-")
         section = form.section(key)
-        if section and section.repeat and (number := rest.partition("-")[0]).isdecimal():
-            empty[f"{key}-{number}-{section.fields[0].name}"] = ""
+        if section and section.repeat and (block := rest.partition("-")[0]).isdecimal():
+            empty[f"{key}-{block}-{section.fields[0].name}"] = ""
     drawn = empty | answers
     section = form.section(more) if more else None
     if section and section.repeat:
