@@ -122,8 +122,10 @@
       const reply = await fetch(words.address, {
         method: "POST", body, credentials: "same-origin", headers: { Accept: "application/json" },
       });
+      if (reply.status >= 500) throw new Error(String(reply.status));
       if (!(reply.headers.get("Content-Type") ?? "").startsWith("application/json")) {
         say(words.wordSignIn);
+        plan(AGAIN_MS);
         return null;
       }
       const told = await reply.json();
@@ -138,8 +140,7 @@
       } else plan(SENDING_MS);
       return told.check;
     } catch {
-      tell();
-      if (waits()) say(keepsHere() ? words.wordOffline : words.wordLost);
+      say(keepsHere() ? words.wordOffline : words.wordLost);
       plan(AGAIN_MS);
       return null;
     }
