@@ -124,7 +124,7 @@ def test_the_receipt_of_an_entry_names_the_entry_of_the_ledger(monitor):
     page = html.fromstring(monitor.get(f"{TRIAL}kept/{entry.number}/").content)
 
     assert "Entry of the ledger" in words(page, "//main")
-    assert "members who write for" in words(page, "//p[@class='notice']")
+    assert "members who write for" in words(page, "//main")
 
 
 @pytest.mark.parametrize("person", ["clerk", "lawyer", "keeper", "warden", "reader"])

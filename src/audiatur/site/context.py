@@ -37,6 +37,7 @@ SECTIONS = {
         ("entry-forms", "entries", "entry-new", "entry-form", "entry-step", "entry-check", "entry-kept"), "entry"
     ),
     **dict.fromkeys(("entry-close", "entry-batch", "entry-paper"), "entry"),
+    "people": "people",
     "figures": "figures",
     "figure": "figures",
     **dict.fromkeys(topic_pages.names(), "questions"),
@@ -49,6 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "ledger_head": ledger.head,
         "demo": settings.DEMO,
+        "idle_minutes": settings.IDLE_MINUTES,
         "drawn_on": visit.today(),
         "section": SECTIONS.get(match.url_name or "", "") if match else "",
     }

@@ -2,7 +2,7 @@
 
 from audiatur.record.services.batches import batch_close, batch_faults, entries_rejoin, open_entries, shelf_of
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
-from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
+from audiatur.record.services.dialogues import dialogue_open, party_join
 from audiatur.record.services.entries import (
     draft_correct,
     draft_keep,
@@ -23,6 +23,15 @@ from audiatur.record.services.follow_up import (
     recommendation_respond,
 )
 from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
+from audiatur.record.services.people import (
+    invitation_accept,
+    invitation_make,
+    invitation_open,
+    invitation_revoke,
+    member_add,
+    membership_end,
+    operator_act,
+)
 from audiatur.record.services.questions import (
     claim_answer,
     claim_file,
@@ -71,9 +80,15 @@ __all__ = [
     "entry_withdraw",
     "figure_publish",
     "follow_up_add",
+    "invitation_accept",
+    "invitation_make",
+    "invitation_open",
+    "invitation_revoke",
     "meeting_hold",
     "member_add",
+    "membership_end",
     "open_entries",
+    "operator_act",
     "party_join",
     "party_of",
     "passage_find",
