@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from audiatur.site.views.review import DONE
 from audiatur.topics import TOPICS
-from tests.canary.planting import DIALOGUE, INDICATOR, OTHER, PARTIES, Spot
+from tests.canary.planting import BATCH, DIALOGUE, ENTERED, FORM, INDICATOR, MARKS, OTHER, PARTIES, Spot
 
 OF_A_SPOT = ("question", "order", "claim", "beside", "meeting", "source", "statement", "number", "inputs", "use")
 """Arguments that name a planted row: they are taken together, as rows of one spot belong together."""
@@ -35,6 +35,11 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "wording": ["2024-01-01"],
     "case": ["x"],
     "person": ["x"],
+    "form": [FORM],
+    "mark": MARKS,
+    "step": [1],
+    "entered": ENTERED,
+    "batch": [BATCH],
 }
 """What the other arguments are filled with."""
 

@@ -106,6 +106,7 @@ def scene(*, every: bool = False) -> Scene:
             planter.plant(owner, level)
     for narrow in [spot for spot in planted.spots if spot.level != Visibility.PUBLIC and spot.owner]:
         planter.plant("ministry", Visibility.PUBLIC, beside=narrow)
+    planter.enter("monitor", by="monitor-member")
     question_open(
         elsewhere, by=keeper, slug="elsewhere", topic="prisons", text="Asked elsewhere", asked="2030-01-01",
         addressed=list(elsewhere.sides.all()), propositions=[("It was asked.", "")], visibility=Visibility.PARTIES,

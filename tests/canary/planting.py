@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -13,13 +15,16 @@ from audiatur.record.changes import change
 from audiatur.record.models import (
     AgendaItem,
     Attendance,
+    Batch,
     Beside,
     Claim,
     ClaimAnswer,
     Commitment,
     Contest,
     Dialogue,
+    Draft,
     FollowUp,
+    FormEntry,
     Meeting,
     Party,
     PartyKind,
@@ -36,6 +41,7 @@ from audiatur.record.models import (
     ScenarioBeside,
     Source,
     Statement,
+    Typed,
     User,
     Visibility,
 )
@@ -67,6 +73,14 @@ RESULT = canonical(
         **{name: [[90, 100, 110]] * 7 for name in ("baseline", "scenario", "difference")},
     }
 )  # fmt: skip
+
+
+FORM = "trial"
+MARKS = [UUID(int=number) for number in (1, 2)]
+"""The marks of a draft, and of an entry that was handed in."""
+ENTERED = ["T900-0001", "T900-0002"]
+"""An entry whose batch is open, and one that was closed."""
+BATCH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,30 @@ class Planter:
         self.field.rows[f"spot{number}"] = rows
         self.field.spots.append(spot)
         return spot
+
+    def enter(self, owner: str, *, by: str) -> None:
+        """What a person types into a form, and what their party keeps of it: words of no level."""
+        party, user = self.field.parties[owner], self.field.writers[owner]
+        typed = self.field.ground.plant(
+            "draft.content", level=Visibility.RESTRICTED, owner=owner, dialogue=DIALOGUE, own=by
+        )
+        about: dict[str, Any] = {"dialogue": self.field.dialogue, "party": party, "form": FORM}
+        Draft.objects.create(token=MARKS[0], user=user, content=json.dumps({"trial-court": typed}), **about)
+        with change("planted", by=None):
+            batch = Batch(number=BATCH, closed_on=date(2030, 2, 1), **about)
+            batch.save()
+            for number, held in zip(ENTERED, (None, batch), strict=True):
+                entry = FormEntry(
+                    dialogue=self.field.dialogue, owner=party, form=FORM, number=number, version=1, batch=held,
+                    token=MARKS[1] if held is None else UUID(int=9), on=date(2030, 2, 1), commitment="0",
+                )  # fmt: skip
+                entry.save()
+                word = self._word("typed.content", owner, Visibility.RESTRICTED)
+                answers = {"trial-court": word, "trial-on": "2030-01-02", "trial-selection": "all"}
+                answers |= {"trial-remarks": self._word("typed.content", owner, Visibility.RESTRICTED)}
+                Typed.objects.create(
+                    entry=entry, salt="0" * 32, content=json.dumps({"answers": answers, "language": "en"})
+                )
 
     def _row(self, model: type[models.Model], owner: str, level: Visibility, **given: Any) -> Any:
         """A row whose text fields hold planted words."""

@@ -13,10 +13,11 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
+from audiatur import verify_receipt
 from audiatur.record import blobs, changes, ledger
 from audiatur.record.erasing import erasures
 from audiatur.record.errors import RecordError
-from audiatur.record.models import Entry, RecordModel, Source
+from audiatur.record.models import Entry, RecordModel, Source, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Audit:
 def audit() -> Audit:
     """Look at the whole record; time and memory grow with the number of rows."""
     told = _told()
-    faults = [*ledger.faults(), *_row_faults(told), *_document_faults()]
+    faults = [*ledger.faults(), *_row_faults(told), *_document_faults(), *_typed_faults()]
     return Audit(
         entries=Entry.objects.count(),
         rows=len(told),
@@ -83,3 +84,10 @@ def _document_faults() -> Iterator[str]:
             blobs.fetch(digest)
         except RecordError as fault:
             yield str(fault)
+
+
+def _typed_faults() -> Iterator[str]:
+    """What was typed into forms and is no longer what its commitment tells; what was erased is no fault."""
+    for typed in Typed.objects.select_related("entry").order_by("pk").iterator(chunk_size=500):
+        if verify_receipt.commitment(typed.salt, typed.content) != typed.entry.commitment:
+            yield f"what was typed into {typed.entry.number}, version {typed.entry.version}, was altered"

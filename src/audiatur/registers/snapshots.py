@@ -98,17 +98,20 @@ def snapshot_keep(
     by: str,
     at: datetime,
     country: str = "",
+    labels: Mapping[str, str] | None = None,
+    may_be_empty: bool = False,
 ) -> tuple[Snapshot, bool]:
     """Keep the good rows as a snapshot and the faulty ones beside them; it appears whole or not at all.
 
     The same rows of the same table are one snapshot, however often they are loaded: the second value says whether it
-    is new.
+    is new. `labels` go into the Parquet file beside its own: rows with other labels are another snapshot. With
+    `may_be_empty` a table whose last row was withdrawn is kept as such.
 
     Raises:
         SnapshotError: no row can be kept, or the country is no code that such rows can have.
     """
     check_country(country, synthetic=synthetic)
-    if not validation.kept:
+    if not validation.kept and not may_be_empty:
         raise SnapshotError(f"{origin.name}: none of {validation.read:,} rows can be kept. Nothing is stored.")
     shelf = store / validation.table.name
     shelf.mkdir(parents=True, exist_ok=True)
@@ -116,6 +119,7 @@ def snapshot_keep(
     try:
         label = {LABEL: str(synthetic).lower(), "audiatur.table": validation.table.name}
         label |= {COUNTRY_LABEL: country} if country else {}
+        label |= dict(labels or {})
         validation.kept_rows.sink_parquet(making / ROWS, compression="zstd", metadata=label)
         validation.quarantined_rows.sink_parquet(making / QUARANTINE, compression="zstd", metadata=label)
         _reconcile(making, validation=validation)

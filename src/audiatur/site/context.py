@@ -34,6 +34,10 @@ SECTIONS = {
     "meeting": "meetings",
     "follow-up": "follow-up",
     "search": "search",
+    **dict.fromkeys(
+        ("entry-forms", "entries", "entry-new", "entry-form", "entry-step", "entry-check", "entry-kept"), "entry"
+    ),
+    **dict.fromkeys(("entry-close", "entry-batch", "entry-paper"), "entry"),
     "people": "people",
     "figures": "figures",
     "figure": "figures",

@@ -15,6 +15,7 @@ from audiatur.site.views import (
     checks,
     cosigning,
     dialogues,
+    entry,
     erasure,
     figures,
     follow_up,
@@ -64,6 +65,18 @@ of_scenarios: list[URLPattern | URLResolver] = [
     path("<int:number>/<slug:inputs>/withdraw/", scenarios.withdraw, name="scenario-withdraw"),
 ]
 
+of_a_form: list[URLPattern | URLResolver] = [
+    path("", entry.entries, name="entries"),
+    path("new/", entry.begin, name="entry-new"),
+    path("paper/", entry.paper, name="entry-paper"),
+    path("close/", entry.close, name="entry-close"),
+    path("batches/<int:batch>/", entry.batch, name="entry-batch"),
+    path("kept/<slug:entered>/", entry.kept, name="entry-kept"),
+    path("<uuid:mark>/", entry.fill, name="entry-form"),
+    path("<uuid:mark>/check/", entry.check, name="entry-check"),
+    path("<uuid:mark>/<int:step>/", entry.fill, name="entry-step"),
+]
+
 of_people: list[URLPattern | URLResolver] = [
     path("", people.people, name="people"),
     path("invite/", people.invite, name="people-invite"),
@@ -109,6 +122,8 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("cosigning/<slug:party>/", cosigning.cosigning, name="cosigning"),
     path("erase/<int:entry>/", erasure.erase, name="erase"),
     path("private/", private.kept, name="private"),
+    path("entry/", entry.forms, name="entry-forms"),
+    path("entry/<slug:form>/", include(of_a_form)),
     path("people/", include(of_people)),
     path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),

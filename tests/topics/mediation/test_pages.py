@@ -12,7 +12,8 @@ from lxml import html
 
 from audiatur.figures.exchange import figures_from_csv
 from audiatur.registers.loading import load
-from audiatur.topics.mediation.intake import sections, template_csv
+from audiatur.topics.mediation.dispute_form import FORM
+from audiatur.topics.mediation.intake import template_csv
 from audiatur.topics.tables import TABLES, table_get
 from tests.record_fixture import SmallRecord
 from tests.site.crawl import words
@@ -135,8 +136,8 @@ def test_the_table_of_the_form_comes_into_the_register_by_itself(tmp_path: Path)
 
 
 def test_the_form_asks_in_khmer_and_english_and_keeps_names_on_paper() -> None:
-    asked = [question for section in sections() for question in section.questions]
+    asked = [field for _, field in FORM.each()]
 
-    assert all(question.words.en and question.words.km for question in asked)
-    assert "applicant_agreed" in {question.column for question in asked}
-    assert not {"person", "name"} & {question.column for question in asked}
+    assert all(field.words.en and field.words.km for field in asked)
+    assert "applicant_agreed" in {field.name for field in asked}
+    assert not {"person", "name"} & {field.name for field in asked}

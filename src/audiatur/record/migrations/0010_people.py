@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('record', '0008_pair_decisions'),
+        ('record', '0009_entries'),
     ]
 
     operations = [

@@ -16,6 +16,14 @@ from audiatur.record.models.cosigning import (
     Cosignature,
     Cosigner,
 )
+from audiatur.record.models.entries import (
+    Batch,
+    Draft,
+    EntryEnded,
+    EntryKind,
+    FormEntry,
+    Typed,
+)
 from audiatur.record.models.erasures import (
     Erasure,
 )
@@ -91,6 +99,7 @@ __all__ = [
     "Answer",
     "Attendance",
     "Basis",
+    "Batch",
     "Beside",
     "Claim",
     "ClaimAnswer",
@@ -100,11 +109,15 @@ __all__ = [
     "Cosigner",
     "Dialogue",
     "Differs",
+    "Draft",
     "EdtfField",
     "Ended",
     "Entry",
+    "EntryEnded",
+    "EntryKind",
     "Erasure",
     "FollowUp",
+    "FormEntry",
     "Invitation",
     "Meeting",
     "Membership",
@@ -140,6 +153,7 @@ __all__ = [
     "StatementState",
     "Told",
     "Trigram",
+    "Typed",
     "User",
     "Visibility",
     "VisibleModel",

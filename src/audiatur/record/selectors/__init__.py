@@ -10,6 +10,14 @@ from audiatur.record.selectors.dialogues import (
     home_view,
     topic_view,
 )
+from audiatur.record.selectors.entries import (
+    batches_of,
+    draft_get,
+    drafts_of,
+    entries_now,
+    entries_visible,
+    entry_sent,
+)
 from audiatur.record.selectors.finding import (
     search,
 )
@@ -64,13 +72,19 @@ from audiatur.record.selectors.statuses import (
 )
 
 __all__ = [
+    "batches_of",
     "beside_get",
     "commitment_views",
     "cosigners_of",
     "decisions_standing",
     "dialogue_get",
     "dialogues_visible",
+    "draft_get",
+    "drafts_of",
+    "entries_now",
+    "entries_visible",
     "entry_get",
+    "entry_sent",
     "heads_cosigned",
     "home_view",
     "invitation_get",

@@ -1,5 +1,12 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
+from audiatur.record.services.batches import (
+    batch_close,
+    batch_faults,
+    entries_rejoin,
+    open_entries,
+    shelf_of,
+)
 from audiatur.record.services.checks import (
     beside_end,
     beside_set,
@@ -13,6 +20,16 @@ from audiatur.record.services.cosigning import (
 from audiatur.record.services.dialogues import (
     dialogue_open,
     party_join,
+)
+from audiatur.record.services.entries import (
+    draft_correct,
+    draft_keep,
+    draft_throw_away,
+    entry_hand_in,
+    entry_take_back,
+    entry_withdraw,
+    party_of,
+    sent_of,
 )
 from audiatur.record.services.erasure import (
     entry_erase,
@@ -81,6 +98,8 @@ from audiatur.record.services.statements import (
 
 __all__ = [
     "Present",
+    "batch_close",
+    "batch_faults",
     "beside_end",
     "beside_set",
     "check_contest",
@@ -92,7 +111,14 @@ __all__ = [
     "cosigner_end",
     "cosigner_name",
     "dialogue_open",
+    "draft_correct",
+    "draft_keep",
+    "draft_throw_away",
+    "entries_rejoin",
     "entry_erase",
+    "entry_hand_in",
+    "entry_take_back",
+    "entry_withdraw",
     "figure_publish",
     "follow_up_add",
     "head_cosign",
@@ -104,10 +130,12 @@ __all__ = [
     "meeting_hold",
     "member_add",
     "membership_end",
+    "open_entries",
     "operator_act",
     "pair_decide",
     "pair_undo",
     "party_join",
+    "party_of",
     "passage_find",
     "passage_row",
     "position_report",
@@ -124,6 +152,8 @@ __all__ = [
     "scenario_save",
     "scenario_show",
     "scenario_withdraw",
+    "sent_of",
+    "shelf_of",
     "source_add",
     "source_held",
     "source_refuse",

@@ -15,8 +15,10 @@ from audiatur.record.selectors import dialogues_visible, home_view, meeting_view
 from audiatur.record.selectors.dialogues import HomeView
 from audiatur.record.visibility import viewer_of
 from audiatur.site import sentences, topic_pages
+from audiatur.site.entry_drawing import said
 from audiatur.site.views.visit import Visit, found, visit
 from audiatur.topics import TOPICS
+from audiatur.topics.entry_forms import FORMS
 
 RECOMMENDATIONS_ON_TOPIC_PAGE = 10
 
@@ -98,5 +100,6 @@ def topic(request: HttpRequest, dialogue: str, topic: str) -> HttpResponse:
         "recommendations": recommendations[:RECOMMENDATIONS_ON_TOPIC_PAGE],
         "recommendation_count": len(recommendations),
         "pages": topic_pages.listed(here, topic=known),
+        "forms": [(form, said(form.title), said(form.about)) for form in FORMS if form.topic == known.key],
     }
     return render(request, "topic.html", context)

@@ -13,12 +13,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from audiatur.record.models import Dialogue, User
 from audiatur.record.selectors import dialogues_visible
+from audiatur.record.services import entries_rejoin
 from audiatur.record.visibility import viewer_of
 from audiatur.registers.comparing import Comparison, compare
 from audiatur.registers.contract import Table
@@ -245,9 +247,14 @@ def _checked(request: HttpRequest, staged: Staged) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, at: Desk, staged: Staged) -> HttpResponse:
-    table = staged.about["table"]
+    table, slug = staged.about["table"], staged.about["for"]
     name = loading.keep(staged, by=at.user.get_username(), lang=get_language() or "en")
     messages.success(request, _("Kept as snapshot %(name)s.") % {"name": name})
+    dialogue = next(each for each in at.dialogues if each.slug == slug)
+    now = timezone.now()
+    joined = entries_rejoin(dialogue, table=table, store=settings.REGISTERS, at=now, today=now.date())
+    if joined:
+        messages.info(request, _("What parties entered in forms was added: snapshot %(name)s.") % {"name": joined[0]})
     return redirect("register", table)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audiatur.registers.contract import Code, Table, code, count, day, flag, key, number, reference, text, when
 from audiatur.registers.shared_tables import SEX
+from audiatur.topics.civic_space import incident_tables
 
 INCIDENT_KIND = (
     Code("assembly_stopped", "assembly stopped or forbidden", "ហាមឃាត់ ឬបញ្ឈប់ការជួបជុំ"),
@@ -237,4 +238,16 @@ INFORMATION_REQUESTS = Table(
     ),
 )
 
-TABLES = (INCIDENTS, INCIDENT_REPORTS, INCIDENT_ACCOUNTS, INCIDENT_ROLES, INFORMATION_REQUESTS, HOUSEHOLD_SURVEY)
+INCIDENT_ACTS, INCIDENT_RELEASES = incident_tables.acts(INCIDENT_KIND), incident_tables.releases(RELEASE)
+
+TABLES = (
+    INCIDENTS,
+    INCIDENT_REPORTS,
+    INCIDENT_ACCOUNTS,
+    INCIDENT_ROLES,
+    INCIDENT_ACTS,
+    incident_tables.OUTCOMES,
+    INCIDENT_RELEASES,
+    INFORMATION_REQUESTS,
+    HOUSEHOLD_SURVEY,
+)

@@ -29,7 +29,7 @@ def whole_register(registers: Registers, *, by: tuple[str, ...] = ()) -> Asked:
         row = registers.run(rows.agg(first=rows.received.min(), last=rows.received.max(), ended=rows.ended.max())).row(
             0, named=True
         )
-        known = max(day for day in (row["last"], row["ended"]) if day)
+        known = max((day for day in (row["last"], row["ended"]) if day), default=date.today())
     else:
         name = "exit_survey" if "exit_survey" in registers.snapshots else "legal_needs"
         rows = registers[name]

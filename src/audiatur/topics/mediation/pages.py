@@ -26,8 +26,9 @@ from audiatur.topics.mediation.access import ACCESS, ACCESS_REPLICATED
 from audiatur.topics.mediation.comparison import settled_by
 from audiatur.topics.mediation.contradiction_pages import contradictions_page
 from audiatur.topics.mediation.coverage import COVERAGE
+from audiatur.topics.mediation.dispute_form import FORM
 from audiatur.topics.mediation.gaps import GAPS
-from audiatur.topics.mediation.intake import TITLE, sections, template_csv
+from audiatur.topics.mediation.intake import template_csv
 from audiatur.topics.mediation.keeping import in_language, kept, snapshot_names, whole_register
 from audiatur.topics.mediation.ladder import Ladder, ladders
 from audiatur.topics.mediation.leaving import LEAVING
@@ -112,7 +113,7 @@ def offices_page(request: HttpRequest, here: Here) -> HttpResponse:
 
 def intake_page(request: HttpRequest, here: Here) -> HttpResponse:
     """The form to be printed, Khmer first."""
-    return render(request, "mediation/intake.html", {"here": here, "sections": sections(), "form_title": TITLE})
+    return render(request, "mediation/intake.html", {"here": here, "form": FORM, "khmer_first": True})
 
 
 def intake_table(request: HttpRequest, here: Here) -> HttpResponse:
