@@ -21,7 +21,19 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
-from audiatur.publish.document import Cell, Document, Heading, Paragraph, Run, Table, scripts
+from audiatur.publish.document import (
+    Block,
+    Break,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    scripts,
+)
+from audiatur.publish.word_contents import bookmarked, contents_line, tabbed
 
 LATIN: Final = "Times New Roman"
 KHMER: Final = "Khmer OS Battambang"
@@ -47,8 +59,8 @@ class _Word:
         self._properties(made)
         self._styles()
         self._page()
-        for block in document.blocks:
-            self._block(block)
+        for place, block in enumerate(document.blocks):
+            self._block(block, place=place)
         if self.notes:
             self._footnotes()
 
@@ -112,15 +124,33 @@ class _Word:
         foot.add_run(" / ")
         _field(foot, "NUMPAGES")
 
-    def _block(self, block: Heading | Paragraph | Table) -> None:
+    def _block(self, block: Block, *, place: int) -> None:
         match block:
             case Heading():
                 added = self.file.add_paragraph(style="Title" if block.level == 1 else f"Heading {block.level - 1}")
                 self._set(added, Paragraph(block.runs))
+                bookmarked(added, place=place)
+            case Contents():
+                self._contents(block)
+            case Break():
+                self.file.add_page_break()
             case Paragraph():
                 self._set(self.file.add_paragraph(style=_STYLES[block.kind]), block)
             case Table():
                 self._table(block)
+
+    def _contents(self, contents: Contents) -> None:
+        """The headings with links and fields for their pages, which Word and LibreOffice fill in."""
+        self._set(self.file.add_paragraph(style="Apparatus"), Paragraph((Run(contents.title, strong=True),)))
+        for place, heading in self.document.headings(contents):
+            line = self.file.add_paragraph(style="Normal")
+            tabbed(line, level=heading.level)
+            link = contents_line(line, place=place)
+            for run in heading.runs:
+                for part, khmer in scripts(run.text):
+                    link.append(_run(part, run=run, khmer=khmer, strong=False, lang=self.document.lang))
+            line.add_run("\t")
+            _field(line, f"PAGEREF part{place} \\h")
 
     def _table(self, table: Table) -> None:
         made = self.file.add_table(rows=1 + len(table.rows), cols=len(table.head), style="Table Grid")

@@ -21,7 +21,13 @@ from audiatur.site.views.visit import Visit
 
 def question_document(page: QuestionPage, *, here: Visit, address: str) -> Document:
     """The document of a question as this viewer sees it on this day."""
-    question, head = page.view.question, ledger.head()
+    title = written.plain_text(page.view.question, "text")
+    return framed(title, tuple(_blocks(page, here=here)), here=here, address=address)
+
+
+def framed(title: str, blocks: tuple[Block, ...], *, here: Visit, address: str) -> Document:
+    """A document of a dialogue: what stands on each of its pages says where it is from and how the record stood."""
+    head = ledger.head()
     language: Lang = "km" if written.page_language() == "km" else "en"
     foot = _("The record as it stood on %(date)s: entry %(entry)s, hash %(hash)s") % {
         "date": written.when(here.today),
@@ -29,22 +35,29 @@ def question_document(page: QuestionPage, *, here: Visit, address: str) -> Docum
         "hash": head.hash,
     }
     return Document(
-        title=written.plain_text(question, "text"),
+        title=title,
         lang=language,
-        blocks=tuple(_blocks(page, here=here)),
+        blocks=blocks,
         foot=foot,
         address=address,
         synthetic=_("Synthetic data: an invented country. Nothing in this document is about a real place.")
         if here.dialogue.synthetic
         else "",
+        quoting=_("To quote, copy the words from %(address)s: Khmer copied out of a PDF loses its order.")
+        % {"address": address},
     )
 
 
 def _blocks(page: QuestionPage, *, here: Visit) -> Iterator[Block]:
-    view = page.view
-    yield Heading((_words(view.question, "text"),), 1)
-    topic = _(vocabulary.TOPIC_NAMES.get(view.question.topic, view.question.topic))
+    topic = _(vocabulary.TOPIC_NAMES.get(page.view.question.topic, page.view.question.topic))
+    yield Heading((_words(page.view.question, "text"),), 1)
     yield text(f"{written.plain_text(here.dialogue, 'title')} – {topic}", kind="soft")
+    yield from question_blocks(page, here=here, level=2)
+
+
+def question_blocks(page: QuestionPage, *, here: Visit, level: int) -> Iterator[Block]:
+    """What stands under a question's heading; `level` is that of the headings in it."""
+    view = page.view
     status = f"{vocabulary.SIGNS[view.status]} {vocabulary.STATUS_NAMES[view.status]}. "
     yield Paragraph((Run(status, strong=True), Run(sentences.lede(view, today=here.today))))
     yield _side_by_side(page, here=here)
@@ -52,15 +65,15 @@ def _blocks(page: QuestionPage, *, here: Visit) -> Iterator[Block]:
         _("The statuses follow from the positions by rule %(rule)s, without a vote.") % {"rule": view.rule}, kind="soft"
     )
     if page.figures:
-        yield Heading((Run(_("The figures")),), 2)
+        yield Heading((Run(_("The figures")),), level)
         yield _figures(page.figures, here=here)
     if page.other_claims:
-        yield Heading((Run(_("Also said under this question")),), 2)
+        yield Heading((Run(_("Also said under this question")),), level)
         for claim in page.other_claims:
             yield from _claim(claim, here=here)
     if page.commitments:
-        yield Heading((Run(_("Promised")),), 2)
-        yield _promised(page.commitments, here=here)
+        yield Heading((Run(_("Promised")),), level)
+        yield promised(page.commitments, here=here)
 
 
 def _side_by_side(page: QuestionPage, *, here: Visit) -> Table:
@@ -142,7 +155,7 @@ def _figures(rows: tuple[PublishedFigure, ...], *, here: Visit) -> Table:
     return Table(head, tuple(lines), _("The figures"))
 
 
-def _promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
+def promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
     head = tuple(cell(name) for name in (_("Commitment"), _("Made by"), _("Due"), _("Follow-up")))
     lines = []
     for view in rows:
@@ -150,7 +163,7 @@ def _promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
         note = _source_note(row.source, row.passage, locator=row.locator, here=here)
         due = written.when(row.due) if row.due else _("No day was named.")
         latest = view.latest
-        followed = f"{written.when(latest.made)}: {latest.grade}" if latest else _("None recorded yet.")
+        followed = f"{written.when(latest.made)}: {written.plain_text(latest, 'grade_name') or latest.grade}" if latest else _("None recorded yet.")
         lines.append(
             (
                 Cell((Paragraph((_words(row, "text", note=note),)),)),
@@ -176,7 +189,7 @@ def _source_note(source: Source | None, passage: Passage | None, *, locator: str
     elif locator:
         parts.append(locator)
     told = ", ".join(part for part in parts if part)
-    return f"{told}: “{passage.exact}”" if passage else told
+    return f"{told}: “{' '.join(passage.exact.split())}”" if passage else told
 
 
 def _words(row: Model, field: str, *, note: str = "") -> Run:

@@ -32,6 +32,7 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
     path("table.csv", questions.question_csv, name="question-csv"),
     path("question.docx", questions.question_word, name="question-word"),
+    path("question.pdf", questions.question_pdf, name="question-pdf"),
     path("question.html", questions.question_file, name="question-file"),
     path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
     path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),

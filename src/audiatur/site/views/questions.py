@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audiatur.publish.document import Document
 from audiatur.publish.html import as_html
+from audiatur.publish.pdf import as_pdf
 from audiatur.publish.word import as_word
 from audiatur.record.models import Position
 from audiatur.record.selectors import question_get, question_page
@@ -67,6 +68,12 @@ def question_file(request: HttpRequest, dialogue: str, question: str) -> HttpRes
     """The question's page as one HTML file that opens without a network."""
     document, name = _document(request, dialogue, question, ending="html")
     return _taken(as_html(document, fonts=FONTS).encode(), kind="text/html; charset=utf-8", name=name)
+
+
+def question_pdf(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
+    """The question's page as a tagged PDF with its fonts."""
+    document, name = _document(request, dialogue, question, ending="pdf")
+    return _taken(as_pdf(document, made=timezone.now()), kind="application/pdf", name=name)
 
 
 def _document(request: HttpRequest, dialogue: str, question: str, *, ending: str) -> tuple[Document, str]:
