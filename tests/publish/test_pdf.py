@@ -65,7 +65,9 @@ def unpacked_tags(content: bytes) -> list[bytes]:
 
 def test_every_page_bears_label_foot_and_where_to_quote_from() -> None:
     document = dataclasses.replace(
-        DOCUMENT, quoting="Quote from https://example.org/q", blocks=(*DOCUMENT.blocks, Break(), text("on another page"))
+        DOCUMENT,
+        quoting="Quote from https://example.org/q",
+        blocks=(*DOCUMENT.blocks, Break(), text("on another page")),
     )
 
     pages = [page.get_textpage().get_text_bounded() for page in opened(as_pdf(document))]

@@ -85,7 +85,9 @@ def _contents(contents: Contents, *, document: Document) -> str:
         for place, heading in document.headings(contents)
     )
     title = escape(contents.title)
-    return f'<nav aria-labelledby="contents">\n<h2 id="contents">{title}</h2>\n<ol class="contents">\n{lines}</ol>\n</nav>'
+    return (
+        f'<nav aria-labelledby="contents">\n<h2 id="contents">{title}</h2>\n<ol class="contents">\n{lines}</ol>\n</nav>'
+    )
 
 
 def _paragraph(paragraph: Paragraph, *, notes: list[Run], document: Document) -> str:

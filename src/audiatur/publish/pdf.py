@@ -57,7 +57,9 @@ def as_pdf(document: Document, *, made: datetime = EPOCH) -> bytes:
         except typst.TypstError as fault:
             missing = missing_letters(str(getattr(fault, "diagnostic", fault)))
             if not missing - spelled.keys():
-                raise NotSet(f"The document could not be set as PDF: {fault}. Take the Word or the HTML file.") from fault
+                raise NotSet(
+                    f"The document could not be set as PDF: {fault}. Take the Word or the HTML file."
+                ) from fault
             spelled |= {letter: f"[U+{letter:04X}]" for letter in missing}
     raise NotSet("The document holds letters that no font draws. Take the Word or the HTML file.")
 

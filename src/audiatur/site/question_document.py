@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from audiatur.publish.document import Block, Cell, Document, Heading, Lang, Paragraph, Run, Table, cell, text
 from audiatur.record import ledger
-from audiatur.record.models import Basis, Passage, Position, PublishedFigure, Source
+from audiatur.record.models import Basis, FollowUp, Passage, Position, PublishedFigure, Source
 from audiatur.record.selectors.follow_up import CommitmentView
 from audiatur.record.selectors.questions import QuestionPage
 from audiatur.record.selectors.statuses import Cell as SideCell
 from audiatur.record.selectors.statuses import ClaimView
 from audiatur.site import figures, sentences, vocabulary, written
+from audiatur.site.checks import ShownCheck, shown_check
 from audiatur.site.views.visit import Visit
 
 
@@ -137,6 +138,24 @@ def _claim(view: ClaimView, *, here: Visit) -> Iterator[Paragraph]:
         yield text(f"{answered}: {words}" if words else answered, kind="mark")
     elif claim.basis == Basis.REPORTED:
         yield text(str(claim.get_basis_display()), kind="mark")
+    for beside in view.besides:
+        yield from _check(shown_check(beside, here=here))
+
+
+def _check(shown: ShownCheck) -> Iterator[Paragraph]:
+    """A number beside its figure: the rule's verdict, what the number stands for, what the figure says."""
+    verdict = f"{shown.sign} {shown.verdict}"
+    yield text(f"{verdict}: {shown.reason}" if shown.reason else verdict, kind="mark")
+    yield text(f"{_('The number')}: “{shown.beside.surface}” – {shown.stands_for}", kind="soft")
+    yield text(f"{_('The figure')}: {shown.figure_says or shown.name}", kind="soft")
+    if shown.indicator.unconfirmed:
+        yield text(_("Rests on a rule that no lawyer has confirmed"), kind="mark")
+    for contest in shown.beside.contests.all():
+        told = _("Contested by %(party)s, %(date)s") % {
+            "party": written.plain_text(contest.party, "name"),
+            "date": written.when(contest.given_on),
+        }
+        yield text(f"{told}: {written.plain_text(contest, 'words')}", kind="soft")
 
 
 def _figures(rows: tuple[PublishedFigure, ...], *, here: Visit) -> Table:
@@ -163,7 +182,7 @@ def promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
         note = _source_note(row.source, row.passage, locator=row.locator, here=here)
         due = written.when(row.due) if row.due else _("No day was named.")
         latest = view.latest
-        followed = f"{written.when(latest.made)}: {written.plain_text(latest, 'grade_name') or latest.grade}" if latest else _("None recorded yet.")
+        followed = _followed(latest) if latest else _("None recorded yet.")
         lines.append(
             (
                 Cell((Paragraph((_words(row, "text", note=note),)),)),
@@ -173,6 +192,10 @@ def promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
             )
         )
     return Table(head, tuple(lines), _("Commitments"))
+
+
+def _followed(step: FollowUp) -> str:
+    return f"{written.when(step.made)}: {written.plain_text(step, 'grade_name') or step.grade}"
 
 
 def _source_note(source: Source | None, passage: Passage | None, *, locator: str, here: Visit) -> str:
