@@ -24,7 +24,7 @@ TEMPLATE: Final = Path(__file__).with_name("document.typ")
 FONTS: Final = Path(__file__).with_name("fonts")
 ROUNDS: Final = 4
 """How often letters without a glyph are looked for: marks that combine show only once their neighbours are replaced."""
-_MISSING: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_MISSING: Final = re.compile(r'the (?:text|(?:disallowed )?codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _BREAKS: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
@@ -65,7 +65,7 @@ def as_pdf(document: Document, *, made: datetime = EPOCH) -> bytes:
 
 
 def missing_letters(diagnostic: str) -> set[int]:
-    r"""The code points that the typesetter says no font draws.
+    r"""The code points that the typesetter says no font draws, or the archive forbids.
 
     >>> sorted(missing_letters('the text `"\\u{4e2d}x"` could not be displayed with font'))
     [120, 20013]

@@ -6,6 +6,7 @@ python-docx writes no footnotes; their part is made here after ECMA-376, part 1,
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -41,6 +42,9 @@ LANGUAGES: Final = {"en": "en-GB", "km": "km-KH", "fr": "fr-FR"}
 FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _SOFT: Final = RGBColor(0x50, 0x50, 0x50)
+_SIGNS: Final = {"\t": "w:tab", "\n": "w:br"}
+_UNWRITABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�") | {13: "\n"}
+"""Characters that no XML document may hold, and the line end that it would make another of."""
 _STYLES: Final = {"plain": "Normal", "said": "Quote", "soft": "Apparatus", "mark": "Remark"}
 
 
@@ -220,10 +224,16 @@ def _run(part: str, *, run: Run, khmer: bool, strong: bool, lang: str) -> Any:
     language.set(qn("w:bidi" if khmer else "w:val"), named)
     properties.append(language)
     made.append(properties)
-    words = OxmlElement("w:t")
-    words.text = part
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.append(words)
+    for words in re.split(r"([\t\n])", part.translate(_UNWRITABLE)):
+        if words:
+            made.append(OxmlElement(_SIGNS[words]) if words in _SIGNS else _text(words))
+    return made
+
+
+def _text(words: str) -> Any:
+    made = OxmlElement("w:t")
+    made.text = words
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
 
 
