@@ -14,6 +14,7 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -137,7 +138,7 @@ class _Word:
             case Contents():
                 self._contents(block)
             case Break():
-                self.file.add_page_break()
+                self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Paragraph():
                 self._set(self.file.add_paragraph(style=_STYLES[block.kind]), block)
             case Table():

@@ -11,6 +11,7 @@ from audiatur.site.views import (
     about,
     acts,
     adding,
+    answers,
     checks,
     dialogues,
     dossiers,
@@ -41,6 +42,9 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("claims/<int:claim>/figure/", checks.set_beside, name="beside-set"),
     path("claims/<int:claim>/figure/<int:beside>/away/", checks.take_away, name="beside-end"),
     path("claims/<int:claim>/figure/<int:beside>/contest/<slug:party>/", checks.contest, name="check-contest"),
+    path("answers/<slug:party>/", answers.answers, name="answers"),
+    path("answers/<slug:party>/form.<slug:kind>", answers.answer_form, name="answer-form"),
+    path("answers/<slug:party>/stated/", answers.stated, name="answers-stated"),
     path("receipts/<int:entry>/", acts.receipt, name="receipt"),
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
