@@ -61,6 +61,7 @@ def test_provenance_gives_back_the_same_rows(given_rows: Rows) -> None:
     found = read_provenance(through_json(provenance(given_rows, base=BASE)))
 
     assert found == {
+        "dialogue": (given_rows.dialogue,),
         "source": given_rows.sources,
         "claim": given_rows.claims,
         "answer": given_rows.answers,

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from audiatur.publish.annotations import TERMS, NotRead
-from audiatur.publish.rows import Answer, Claim, Party, Position, Row, Rows, Source, row_of, told
+from audiatur.publish.rows import Answer, Claim, Dialogue, Party, Position, Row, Rows, Source, row_of, told
 
 Document = dict[str, dict[str, Any]]
 Kind = TypeVar("Kind")
 KINDS: Final[Mapping[str, type[Any]]] = {
+    "dialogue": Dialogue,
     "source": Source,
     "claim": Claim,
     "answer": Answer,
@@ -31,6 +32,8 @@ def provenance(rows: Rows, *, base: str) -> Document:
         "activity": {},
         "agent": {},
     }
+    whole = {"prov:type": _name("prov:Collection"), **_attributes(rows.dialogue)}
+    made["entity"][f"record:dialogue-{rows.dialogue.slug}"] = whole
     for party in rows.parties:
         made["agent"][f"record:party-{party.slug}"] = {"prov:type": _name("prov:Organization"), **_attributes(party)}
     for source in rows.sources:

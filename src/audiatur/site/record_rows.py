@@ -6,10 +6,11 @@ A row whose source the viewer may not see tells neither the source nor its place
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from audiatur.publish import rows as told
 from audiatur.record import models
-from audiatur.record.selectors import question_views, questions_visible, sources_visible
+from audiatur.record.selectors import meetings_visible, question_views, questions_visible, sources_visible
 from audiatur.record.selectors.follow_up import CommitmentView, RecommendationView
 from audiatur.record.selectors.statuses import QuestionView
 from audiatur.site.views.visit import Visit
@@ -21,6 +22,7 @@ def rows_of(here: Visit, *, question: models.Question | None = None) -> told.Row
     views = question_views(asked, viewer=here.viewer, today=here.today)
     claims = [view.claim for one in views for view in one.claims]
     positions = [position for one in views for position in _positions(one)]
+    known = frozenset(position.pk for position in positions)
     passages = {passage.pk: passage for passage in _passages(claims, positions) if seen(passage.source_id, here)}
     sources = sources_visible(here.dialogue, viewer=here.viewer)
     if question:
@@ -31,7 +33,7 @@ def rows_of(here: Visit, *, question: models.Question | None = None) -> told.Row
         parties=party_rows(here),
         questions=tuple(question_row(view) for view in views),
         propositions=tuple(row for view in views for row in proposition_rows(view)),
-        positions=tuple(position_row(row, here=here) for row in positions),
+        positions=tuple(position_row(row, here=here, known=known) for row in positions),
         claims=tuple(claim_row(row, here=here) for row in claims),
         answers=tuple(answer_row(answer) for row in claims for answer in row.answers.all()),
         sources=tuple(source_row(row) for row in sources),
@@ -115,8 +117,8 @@ def proposition_rows(view: QuestionView) -> tuple[told.Proposition, ...]:
     )
 
 
-def position_row(row: models.Position, *, here: Visit) -> told.Position:
-    """A position."""
+def position_row(row: models.Position, *, here: Visit, known: frozenset[int]) -> told.Position:
+    """A position; `known` are the keys of those that the viewer may see, so that no other is named as superseded."""
     shown = seen(row.source_id, here)
     passage = row.passage_id if row.passage and seen(row.passage.source_id, here) else None
     return told.Position(
@@ -134,7 +136,7 @@ def position_row(row: models.Position, *, here: Visit) -> told.Position:
         passage=passage,
         ended=row.ended,
         ended_on=row.ended_on.isoformat() if row.ended_on else None,
-        supersedes=row.supersedes_id,
+        supersedes=row.supersedes_id if row.supersedes_id in known else None,
     )
 
 
@@ -231,15 +233,31 @@ def _follow_ups(steps: Sequence[models.FollowUp], *, here: Visit) -> tuple[told.
     )
 
 
-def commitment_row(view: CommitmentView, *, here: Visit, questions: frozenset[int]) -> told.Commitment:
-    """A promise with its follow-up; `questions` are the keys of those that the viewer may see."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The keys of the questions and meetings that the viewer may see: a row names no other."""
+
+    questions: frozenset[int]
+    meetings: frozenset[int]
+
+
+def known_of(here: Visit) -> Known:
+    """What the viewer may see named beside a promise or a recommendation."""
+    return Known(
+        frozenset(question.pk for question in questions_visible(here.dialogue, viewer=here.viewer)),
+        frozenset(meeting.pk for meeting in meetings_visible(here.dialogue, viewer=here.viewer)),
+    )
+
+
+def commitment_row(view: CommitmentView, *, here: Visit, known: Known) -> told.Commitment:
+    """A promise with its follow-up."""
     row = view.commitment
     shown = seen(row.source_id, here)
     return told.Commitment(
         key=row.pk,
         party=row.party.slug,
-        question=row.question.slug if row.question and row.question_id in questions else None,
-        meeting=row.meeting.slug if row.meeting else None,
+        question=row.question.slug if row.question and row.question_id in known.questions else None,
+        meeting=row.meeting.slug if row.meeting and row.meeting_id in known.meetings else None,
         topic=row.topic,
         text=row.text,
         text_km=row.text_km,
@@ -257,7 +275,7 @@ def commitment_row(view: CommitmentView, *, here: Visit, questions: frozenset[in
     )
 
 
-def recommendation_row(view: RecommendationView, *, here: Visit, questions: frozenset[int]) -> told.Recommendation:
+def recommendation_row(view: RecommendationView, *, here: Visit, known: Known) -> told.Recommendation:
     """A recommendation with its answers and follow-up."""
     row = view.recommendation
     return told.Recommendation(
@@ -269,7 +287,7 @@ def recommendation_row(view: RecommendationView, *, here: Visit, questions: froz
         recommending_states=tuple(row.recommending_states),
         report_position=row.report_position,
         topic=row.topic,
-        question=row.question.slug if row.question and row.question_id in questions else None,
+        question=row.question.slug if row.question and row.question_id in known.questions else None,
         themes=tuple(row.themes),
         page=row.page,
         start=row.start,

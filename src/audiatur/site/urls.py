@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.i18n import set_language
 
 from audiatur.site import topic_pages
+from audiatur.site.api.endpoints import api
 from audiatur.site.views import (
     about,
     acts,
@@ -98,6 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="set-language"),
+    path("api/v1/", api.urls),
     path("registers/", registers.registers, name="registers"),
     path("registers/load/", registers.register_load, name="register-load"),
     path("registers/load/<slug:token>/", registers.register_load_step, name="register-load-step"),

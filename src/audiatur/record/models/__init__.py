@@ -29,6 +29,7 @@ from audiatur.record.models.questions import (
 )
 from audiatur.record.models.search import Searched, Trigram
 from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
+from audiatur.record.models.tokens import Reach, Token
 
 __all__ = [
     "AgendaItem",
@@ -57,6 +58,7 @@ __all__ = [
     "ProvisionView",
     "PublishedFigure",
     "Question",
+    "Reach",
     "Recommendation",
     "RecordModel",
     "RecordQuerySet",
@@ -72,6 +74,7 @@ __all__ = [
     "Stance",
     "Statement",
     "StatementState",
+    "Token",
     "Told",
     "Trigram",
     "User",

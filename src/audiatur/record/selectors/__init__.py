@@ -26,6 +26,7 @@ from audiatur.record.selectors.sources import (
     statement_views,
 )
 from audiatur.record.selectors.statuses import question_views, reply_due
+from audiatur.record.selectors.tokens import token_by, token_viewer, tokens_of
 
 __all__ = [
     "commitment_views",
@@ -57,5 +58,8 @@ __all__ = [
     "statement_get",
     "statement_view",
     "statement_views",
+    "token_by",
+    "token_viewer",
+    "tokens_of",
     "topic_view",
 ]
