@@ -28,6 +28,7 @@ from audiatur.site.views import (
     sign_in,
     sources,
     stances,
+    tokens,
 )
 
 register_converter(figures.IndicatorId, "indicator")
@@ -100,6 +101,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="set-language"),
     path("api/v1/", api.urls),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:token>/end/", tokens.end, name="token-end"),
     path("registers/", registers.registers, name="registers"),
     path("registers/load/", registers.register_load, name="register-load"),
     path("registers/load/<slug:token>/", registers.register_load_step, name="register-load-step"),

@@ -50,6 +50,8 @@ class Api(NinjaAPI):
         for path in told["paths"].values():
             for operation in path.values():
                 operation["responses"].setdefault("default", answer)
+                if any(asked["name"] == "format" for asked in operation.get("parameters", ())):
+                    operation["responses"][200]["content"]["text/csv"] = {"schema": {"type": "string"}}
         return told
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from audiatur.dates import read_when
@@ -204,4 +204,4 @@ def _stated(act: Callable[[], object]) -> Any:
     with entries_written() as entries:
         act()
     (entry,) = entries
-    return 201, {"entry": entry.seq, "hash": entry.hash, "receipt": heads.receipt(entry)}
+    return Status(201, {"entry": entry.seq, "hash": entry.hash, "receipt": heads.receipt(entry)})
