@@ -51,7 +51,6 @@ def titles() -> Mapping[int, tuple[str, str]]:
         409: ("not-fitting", _("This does not fit the record")),
         422: ("not-accepted", _("Something in the request is not accepted")),
         429: ("too-many", _("Too many requests")),
-        500: ("failed", _("The program failed")),
     }
 
 
