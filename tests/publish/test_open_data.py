@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from audiatur.figures.figure import Figure, Release
-from audiatur.publish.annotations import NotRead, annotations, read_annotations
+from audiatur.publish.annotations import NotRead, read_annotations, web_annotations
 from audiatur.publish.arguments import arguments
 from audiatur.publish.claim_reviews import Review, claim_reviews
 from audiatur.publish.provenance import provenance, read_provenance
@@ -50,7 +50,7 @@ def through_json(content: object) -> dict[str, object]:
 
 @given(rows())
 def test_annotations_give_back_the_same_claims_and_passages(given_rows: Rows) -> None:
-    claims, passages = read_annotations(through_json(annotations(given_rows, base=BASE)))
+    claims, passages = read_annotations(through_json(web_annotations(given_rows, base=BASE)))
 
     assert claims == given_rows.claims
     assert passages == given_rows.passages
@@ -71,7 +71,7 @@ def test_provenance_gives_back_the_same_rows(given_rows: Rows) -> None:
 
 
 def test_an_annotation_targets_its_passage_by_quotation_and_by_offsets() -> None:
-    (item,) = annotations(ROWS, base=BASE)["first"]["items"]
+    (item,) = web_annotations(ROWS, base=BASE)["first"]["items"]
 
     assert item["type"] == "Annotation"
     assert [(body["language"], body["value"]) for body in item["body"]] == [
@@ -88,7 +88,7 @@ def test_an_annotation_targets_its_passage_by_quotation_and_by_offsets() -> None
 def test_an_unsourced_claim_is_about_its_question() -> None:
     bare = dataclasses.replace(CLAIM, source=None, passages=())
 
-    (item,) = annotations(dataclasses.replace(ROWS, claims=(bare,), passages=()), base=BASE)["first"]["items"]
+    (item,) = web_annotations(dataclasses.replace(ROWS, claims=(bare,), passages=()), base=BASE)["first"]["items"]
 
     assert item["target"] == [f"{BASE}questions/q-1/"]
 

@@ -22,7 +22,7 @@ class NotRead(AudiaturError):
     """A file is not what this reader reads; the message says what is missing."""
 
 
-def annotations(rows: Rows, *, base: str) -> dict[str, Any]:
+def web_annotations(rows: Rows, *, base: str) -> dict[str, Any]:
     """The claims and the other passages as one annotation collection; `base` is the dialogue's address."""
     passages = {passage.key: passage for passage in rows.passages}
     claimed = {key for claim in rows.claims for key in claim.passages}
@@ -48,7 +48,9 @@ def annotations(rows: Rows, *, base: str) -> dict[str, Any]:
 
 def _claim(claim: Claim, passages: Mapping[int, Passage], *, base: str) -> dict[str, Any]:
     bodies = ((claim.text, "en"), (claim.text_km, "km"))
-    targets = [_target(passages[key], base=base) for key in claim.passages if key in passages]
+    targets: list[dict[str, Any] | str] = [
+        _target(passages[key], base=base) for key in claim.passages if key in passages
+    ]
     whole = f"{base}sources/{claim.source}/" if claim.source else f"{base}questions/{claim.question}/"
     rest = {name: value for name, value in told(claim).items() if name not in _CLAIM_TERMS}
     return {
@@ -90,7 +92,7 @@ def _target(passage: Passage, *, base: str) -> dict[str, Any]:
 
 
 def read_annotations(content: Mapping[str, Any]) -> tuple[tuple[Claim, ...], tuple[Passage, ...]]:
-    """The claims and passages of an annotation collection that `annotations` made, in the order of their keys.
+    """The claims and passages of an annotation collection that `web_annotations` made, in the order of their keys.
 
     Raises:
         NotRead: it is no such collection.

@@ -177,7 +177,7 @@ def _ledger() -> Iterator[Block]:
         (_("Signature"), _grouped(head["signature"])),
     )
     rows = tuple((cell(name), Cell((text(value, kind="soft"),))) for name, value in lines)
-    yield Table((cell(_("Part")), cell(_("Value"))), rows, _("The signed head of the ledger"))
+    yield Table((cell(_("What")), cell(_("Value"))), rows, _("The signed head of the ledger"))
 
 
 def _grouped(digits: str) -> str:

@@ -26,7 +26,8 @@ def rows_of(here: Visit, *, question: models.Question | None = None) -> told.Row
     passages = {passage.pk: passage for passage in _passages(claims, positions) if seen(passage.source_id, here)}
     sources = sources_visible(here.dialogue, viewer=here.viewer)
     if question:
-        cited = {row.source_id for row in (*claims, *positions)} | {row.source_id for row in passages.values()}
+        held: tuple[models.Claim | models.Position | models.Passage, ...] = (*claims, *positions, *passages.values())
+        cited = {row.source_id for row in held}
         sources = sources.filter(pk__in=cited - {None})
     return told.Rows(
         dialogue=dialogue_row(here.dialogue),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audiatur.publish.annotations import annotations
+from audiatur.publish.annotations import web_annotations
 from audiatur.publish.arguments import arguments
 from audiatur.publish.claim_reviews import Review, claim_reviews
 from audiatur.publish.provenance import provenance
@@ -79,7 +79,7 @@ def _file(request: HttpRequest, here: Visit, *, kind: str, question: Question | 
 
 def _content(kind: str, rows: Rows, *, here: Visit, base: str) -> dict[str, Any]:
     if kind == "annotations":
-        return annotations(rows, base=base)
+        return web_annotations(rows, base=base)
     if kind == "provenance":
         return provenance(rows, base=base)
     if kind == "arguments":
