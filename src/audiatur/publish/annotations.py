@@ -48,9 +48,8 @@ def web_annotations(rows: Rows, *, base: str) -> dict[str, Any]:
 
 def _claim(claim: Claim, passages: Mapping[int, Passage], *, base: str) -> dict[str, Any]:
     bodies = ((claim.text, "en"), (claim.text_km, "km"))
-    targets: list[dict[str, Any] | str] = [
-        _target(passages[key], base=base) for key in claim.passages if key in passages
-    ]
+    held = [passages[key] for key in claim.passages if key in passages]
+    targets: list[dict[str, Any] | str] = [_target(passage, base=base) for passage in held]
     whole = f"{base}sources/{claim.source}/" if claim.source else f"{base}questions/{claim.question}/"
     rest = {name: value for name, value in told(claim).items() if name not in _CLAIM_TERMS}
     return {

@@ -27,8 +27,8 @@ def rows_of(here: Visit, *, question: models.Question | None = None) -> told.Row
     sources = sources_visible(here.dialogue, viewer=here.viewer)
     if question:
         held: tuple[models.Claim | models.Position | models.Passage, ...] = (*claims, *positions, *passages.values())
-        cited = {row.source_id for row in held}
-        sources = sources.filter(pk__in=cited - {None})
+        cited = {row.source_id for row in held if row.source_id is not None}
+        sources = sources.filter(pk__in=cited)
     return told.Rows(
         dialogue=dialogue_row(here.dialogue),
         parties=party_rows(here),
