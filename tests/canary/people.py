@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.test import Client
 
 from audiatur.record.errors import Invalid
-from audiatur.record.models import Dialogue, Party, Role, User, Visibility
-from audiatur.record.services import member_add
+from audiatur.record.models import Dialogue, Party, Reach, Role, User, Visibility
+from audiatur.record.services import member_add, token_make
+from audiatur.site.views import visit
 from tests.canary.words import Ground, Planted
 
 WITHOUT_ROLE = ("anonymous", "outsider", "administrator")
@@ -26,6 +28,7 @@ class Person:
     client: Client
     party: str = ""
     dialogue: str = ""
+    token: str = ""
 
     def may_read(self, planted: Planted) -> bool:
         """The rule of the levels, written a second time: the first is in audiatur.record.visibility."""
@@ -65,8 +68,23 @@ def person(
         member_add(dialogue, user=user, role=role, party=party)
     client = Client()
     client.force_login(user)
+    token = _token(name, ground, user=user, party=party, role=role) if party else ""
     slugs = {"party": party.slug if party else "", "dialogue": dialogue.slug if dialogue else ""}
-    return Person(name, column, client, **slugs), user
+    return Person(name, column, client, token=token, **slugs), user
+
+
+def _token(name: str, ground: Ground, *, user: User, party: Party, role: Role | None) -> str:
+    """A token by which the person's program asks the API, that writes where the person does."""
+    today = visit.today()
+    _token_row, secret = token_make(
+        party,
+        by=user,
+        name=ground.plant("token.name", level=Visibility.RESTRICTED, owner="", dialogue="", own=name),
+        reach=Reach.READS if role == Role.READER else Reach.WRITES,
+        expires_on=today + timedelta(days=30),
+        today=today,
+    )
+    return secret
 
 
 def without_party(role: Role, dialogue: Dialogue) -> bool:

@@ -6,11 +6,13 @@ import hashlib
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 import audiatur
 from audiatur.errors import AudiaturError
@@ -27,6 +29,14 @@ DESCRIPTION = (
 
 class Api(NinjaAPI):
     """Ninja's API with ETags, and without a page that loads scripts from elsewhere."""
+
+    def get_root_path(self, path_params: Any) -> str:
+        """Where the API begins; its routes stand among the others, each under a name of its own."""
+        return reverse("api-root", kwargs=path_params)
+
+    def get_operation_url_name(self, operation: Operation, router: Router) -> str:
+        """The name of a route: that of its operation, told apart from the pages."""
+        return f"api-{operation.operation_id}".replace("_", "-")
 
     def create_response(self, request: HttpRequest, data: Any, **given: Any) -> HttpResponse:
         """The answer; 304 where the caller holds the same already."""

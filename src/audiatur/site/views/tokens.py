@@ -97,12 +97,12 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def end(request: HttpRequest, token: int) -> HttpResponse:
+def end(request: HttpRequest, held: int) -> HttpResponse:
     """End one's token."""
     user = _user(request)
-    held = found(next((one for one in tokens_of(user) if one.pk == token), None))
+    token = found(next((one for one in tokens_of(user) if one.pk == held), None))
     try:
-        token_end(held, by=user)
+        token_end(token, by=user)
     except Invalid as fault:
         messages.error(request, str(fault))
     else:
