@@ -9,6 +9,7 @@ from audiatur.record.selectors.follow_up import (
     recommendation_views,
 )
 from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
+from audiatur.record.selectors.people import invitation_get, membership_get, memberships_of, people_of
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
     entry_get,
@@ -34,10 +35,14 @@ __all__ = [
     "dialogues_visible",
     "entry_get",
     "home_view",
+    "invitation_get",
     "kinds_visible",
     "meeting_view",
     "meetings_visible",
+    "membership_get",
+    "memberships_of",
     "passage_span",
+    "people_of",
     "question_get",
     "question_page",
     "question_views",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from audiatur.record.models import Reach, Token, User
@@ -22,7 +21,7 @@ def token_by(secret: str, *, today: date) -> Token | None:
 
 
 def token_viewer(token: Token) -> Viewer | None:
-    """Who looks by a token: its person, as a member of its party and of nothing else.
+    """Who looks by a token: its person, as a member of its party and of nothing else; rights of other roles stay out.
 
     None where the person is no member of the party any more.
     """
@@ -30,11 +29,10 @@ def token_viewer(token: Token) -> Viewer | None:
     if party.pk not in viewer.parties:
         return None
     writes = viewer.writes_for & {party.pk} if token.reach == Reach.WRITES else frozenset()
-    return replace(
-        viewer,
+    return Viewer(
+        user=viewer.user,
         dialogues=viewer.dialogues & {party.side.dialogue_id},
         sides=viewer.sides & {party.side_id},
         parties=frozenset({party.pk}),
         writes_for=frozenset(writes),
-        secretariat_of=frozenset(),
     )

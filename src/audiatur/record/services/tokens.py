@@ -31,7 +31,7 @@ def token_make(party: Party, *, by: User, name: str, reach: Reach, expires_on: d
     """
     if reach == Reach.WRITES:
         may.write_for(by, party)
-    elif not Membership.objects.filter(user=by, party=party).exists():
+    elif not Membership.objects.standing().filter(user=by, party=party).exists():
         raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": party})
     if not name.strip():
         raise Invalid(_("Give the token a name, so that you know it again."))

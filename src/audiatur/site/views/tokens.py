@@ -67,7 +67,8 @@ class TokenForm(forms.Form):
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's tokens, and a form for another; the secret of a new one is on this page once and never again."""
     user = _user(request)
-    parties = [row.party for row in Membership.objects.filter(user=user).select_related("party__side") if row.party]
+    held = Membership.objects.standing().filter(user=user).select_related("party__side")
+    parties = [row.party for row in held if row.party]
     form = TokenForm(request.POST if request.method == "POST" else None, parties=parties)
     secret = ""
     if request.method == "POST" and form.is_valid():
