@@ -34,6 +34,7 @@ def planted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyt
         django_db_blocker.unblock(),
         override_settings(
             **folders, LEDGER_KEY=home / "ledger-key", PRIVATE_KEY=home / "private-key", DEMO=False,
+            API_RATES={"anonymous": 10**9, "token": 10**9, "write": 10**9},
             PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         ),
         patch("audiatur.site.views.visit.today", return_value=TODAY),

@@ -138,6 +138,8 @@ def _answers(who: Person, route: Route, address: str, language: str) -> list[Htt
     if route.name == "sign-out":
         return []
     headers = {"accept-language": language}
-    got = who.client.get(address, {"q": STEM} if route.name == "search" else {}, headers=headers)
+    if route.name.startswith("api-") and who.token:
+        headers["authorization"] = f"Bearer {who.token}"
+    got = who.client.get(address, {"q": STEM} if route.name in ("search", "api-search") else {}, headers=headers)
     asks = got.status_code == 405 or (got.status_code == 200 and _FORM.search(got.content))
     return [got, who.client.post(address, {"step": "check"}, headers=headers)] if asks else [got]

@@ -58,6 +58,8 @@ WORDLESS: dict[str, str] = {
     "scenario.topic": "the key of a topic",
     "scenario.inputs_hash": "a hash",
     "scenario.result": "dates and numbers",
+    "token.prefix": "the first letters of a random secret",
+    "token.digest": "a hash",
     "provisionstance.law": "the name of a law",
     "provisionstance.article": "the number of an article",
     "provisionstance.obligation": "the key of a standard",
@@ -74,14 +76,8 @@ WORDLESS: dict[str, str] = {
 
 NEVER_SHOWN: dict[str, str] = {
     "beside.place": "chooses the figure's place, which the figure tells in its own words",
-    "dialogue.state_name": "names the State in the command line",
-    "dialogue.state_name_km": "names the State in the command line",
-    "passage.prefix": "by which the passage is found again in a later version",
-    "passage.suffix": "by which the passage is found again in a later version",
     "recommendation.position": "what the report tells in full; pages show its code",
     "recommendation.section": "the heading above it in its report",
-    "recommendation.themes": "what the topic was suggested by",
-    "response.locator": "kept for the record",
 }
 """Fields with words that no page shows to anyone: kept for the record, and told here so that it is no oversight."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.test import Client
 
 from audiatur.record.errors import Invalid
-from audiatur.record.models import Dialogue, Party, Role, User, Visibility
-from audiatur.record.services import invitation_make, member_add
+from audiatur.record.models import Dialogue, Party, Reach, Role, User, Visibility
+from audiatur.record.services import invitation_make, member_add, token_make
+from audiatur.site.views import visit
 from tests.canary.words import Ground, Planted
 from tests.record_fixture import second_factor
 from tests.site.signing import just_shown
@@ -29,6 +30,7 @@ class Person:
     client: Client
     party: str = ""
     dialogue: str = ""
+    token: str = ""
 
     def may_read(self, planted: Planted) -> bool:
         """The rule of the levels, written a second time: the first is in audiatur.record.visibility."""
@@ -80,8 +82,23 @@ def person(
     second_factor(user)
     client = Client()
     client.force_login(user)
+    token = _token(name, ground, user=user, party=party, role=role) if party else ""
     just_shown(client, user)
-    return Person(name, column, client, **slugs), user
+    return Person(name, column, client, token=token, **slugs), user
+
+
+def _token(name: str, ground: Ground, *, user: User, party: Party, role: Role | None) -> str:
+    """A token by which the person's program asks the API, that writes where the person does."""
+    today = visit.today()
+    _token_row, secret = token_make(
+        party,
+        by=user,
+        name=ground.plant("token.name", level=Visibility.RESTRICTED, owner="", dialogue="", own=name),
+        reach=Reach.READS if role == Role.READER else Reach.WRITES,
+        expires_on=today + timedelta(days=30),
+        today=today,
+    )
+    return secret
 
 
 def invited(ground: Ground, dialogue: Dialogue, party: Party | None) -> None:

@@ -62,12 +62,28 @@ class Table:
             raise ValueError(f"a row of the table “{self.about}” has not {len(self.head)} cells")
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: the headings from level 2 down to level `depth`, each leading to its place."""
+
+    title: str
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Table | Contents | Break
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `foot` and the label of invented content (`synthetic`) stand on every page."""
+    """A whole document. `foot` and the label of invented content (`synthetic`) stand on every page.
+
+    `quoting` says where to copy words from; only the PDF bears it, because Khmer copied out of a PDF is scrambled.
+    """
 
     title: str
     lang: Lang
@@ -75,6 +91,15 @@ class Document:
     foot: str
     address: str
     synthetic: str = ""
+    quoting: str = ""
+
+    def headings(self, contents: Contents) -> tuple[tuple[int, Heading], ...]:
+        """The headings that a table of contents lists, each with its place among the blocks."""
+        return tuple(
+            (place, block)
+            for place, block in enumerate(self.blocks)
+            if isinstance(block, Heading) and 2 <= block.level <= contents.depth
+        )
 
     def runs(self) -> Iterator[Run]:
         """Every run in the order of reading."""
@@ -87,7 +112,9 @@ def _runs_of(block: Block) -> Iterator[Run]:
         for cell in (*block.head, *(cell for row in block.rows for cell in row)):
             for paragraph in cell.paragraphs:
                 yield from paragraph.runs
-    else:
+    elif isinstance(block, Contents):
+        yield Run(block.title)
+    elif not isinstance(block, Break):
         yield from block.runs
 
 

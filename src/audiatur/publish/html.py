@@ -7,7 +7,18 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from audiatur.publish.document import Block, Cell, Document, Heading, Paragraph, Run, Table, scripts
+from audiatur.publish.document import (
+    Block,
+    Break,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    scripts,
+)
 
 STYLE = """
 body{font:1.1rem/1.6 Georgia,"Times New Roman",serif;color:#111;background:#fff;max-width:64rem;margin:0 auto}
@@ -19,8 +30,11 @@ th,td{border-top:1px solid #767676;padding:.5rem .6rem;text-align:left;vertical-
 thead th{border-top:2px solid #111}tbody tr:last-child>*{border-bottom:2px solid #111}
 td p,th p{margin:0 0 .4rem}.soft,footer,ol.notes{color:#444;font-size:.9rem}.mark{font-weight:600;font-size:.9rem}
 .said{border-left:2px solid #767676;padding-left:.8rem}
+ol.contents{list-style:none;padding:0}ol.contents .level-3{margin-left:1.5rem}
+hr.break{border:0;border-top:2px solid #111;margin:3rem 0}
 .synthetic{border:2px solid #111;padding:.4rem .8rem;font-weight:600}.scroll{overflow-x:auto}
-@media print{body{max-width:none;padding:0;font-size:10.5pt}thead{display:table-header-group}tr{break-inside:avoid}}
+@media print{body{max-width:none;padding:0;font-size:10.5pt}thead{display:table-header-group}tr{break-inside:avoid}
+hr.break{break-after:page;border:0;margin:0}}
 """
 _TAGS = {"plain": "", "said": ' class="said"', "soft": ' class="soft"', "mark": ' class="mark"'}
 
@@ -29,7 +43,9 @@ def as_html(document: Document, *, fonts: Path | None = None) -> str:
     """The document as the text of one file; `fonts` is the folder of the Khmer faces to be held in it."""
     notes: list[Run] = []
     address = escape(document.address)
-    body = "\n".join(_block(block, notes=notes, document=document) for block in document.blocks)
+    body = "\n".join(
+        _block(block, place=place, notes=notes, document=document) for place, block in enumerate(document.blocks)
+    )
     khmer = fonts is not None and any(_khmer(run.text) for run in document.runs())
     faces = _faces(fonts) if khmer and fonts else ""
     label = f'<p class="synthetic">{escape(document.synthetic)}</p>\n' if document.synthetic else ""
@@ -47,14 +63,31 @@ def as_html(document: Document, *, fonts: Path | None = None) -> str:
     )
 
 
-def _block(block: Block, *, notes: list[Run], document: Document) -> str:
+def _block(block: Block, *, place: int, notes: list[Run], document: Document) -> str:
     match block:
         case Heading():
-            return f"<h{block.level}>{_runs(block.runs, notes=notes, document=document)}</h{block.level}>"
+            words = _runs(block.runs, notes=notes, document=document)
+            return f'<h{block.level} id="part-{place}">{words}</h{block.level}>'
+        case Contents():
+            return _contents(block, document=document)
+        case Break():
+            return '<hr class="break">'
         case Paragraph():
             return _paragraph(block, notes=notes, document=document)
         case Table():
             return _table(block, notes=notes, document=document)
+
+
+def _contents(contents: Contents, *, document: Document) -> str:
+    lines = "".join(
+        f'<li class="level-{heading.level}"><a href="#part-{place}">'
+        f"{''.join(_spans(run.text, lang=run.lang, document=document) for run in heading.runs)}</a></li>\n"
+        for place, heading in document.headings(contents)
+    )
+    title = escape(contents.title)
+    return (
+        f'<nav aria-labelledby="contents">\n<h2 id="contents">{title}</h2>\n<ol class="contents">\n{lines}</ol>\n</nav>'
+    )
 
 
 def _paragraph(paragraph: Paragraph, *, notes: list[Run], document: Document) -> str:

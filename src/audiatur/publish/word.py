@@ -6,6 +6,7 @@ python-docx writes no footnotes; their part is made here after ECMA-376, part 1,
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -21,7 +23,19 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
-from audiatur.publish.document import Cell, Document, Heading, Paragraph, Run, Table, scripts
+from audiatur.publish.document import (
+    Block,
+    Break,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    scripts,
+)
+from audiatur.publish.word_contents import bookmarked, contents_line, tabbed
 
 LATIN: Final = "Times New Roman"
 KHMER: Final = "Khmer OS Battambang"
@@ -29,6 +43,9 @@ LANGUAGES: Final = {"en": "en-GB", "km": "km-KH", "fr": "fr-FR"}
 FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _SOFT: Final = RGBColor(0x50, 0x50, 0x50)
+_SIGNS: Final = {"\t": "w:tab", "\n": "w:br"}
+_UNWRITABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�") | {13: "\n"}
+"""Characters that no XML document may hold, and the line end that it would make another of."""
 _STYLES: Final = {"plain": "Normal", "said": "Quote", "soft": "Apparatus", "mark": "Remark"}
 
 
@@ -47,8 +64,8 @@ class _Word:
         self._properties(made)
         self._styles()
         self._page()
-        for block in document.blocks:
-            self._block(block)
+        for place, block in enumerate(document.blocks):
+            self._block(block, place=place)
         if self.notes:
             self._footnotes()
 
@@ -112,15 +129,33 @@ class _Word:
         foot.add_run(" / ")
         _field(foot, "NUMPAGES")
 
-    def _block(self, block: Heading | Paragraph | Table) -> None:
+    def _block(self, block: Block, *, place: int) -> None:
         match block:
             case Heading():
                 added = self.file.add_paragraph(style="Title" if block.level == 1 else f"Heading {block.level - 1}")
                 self._set(added, Paragraph(block.runs))
+                bookmarked(added, place=place)
+            case Contents():
+                self._contents(block)
+            case Break():
+                self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Paragraph():
                 self._set(self.file.add_paragraph(style=_STYLES[block.kind]), block)
             case Table():
                 self._table(block)
+
+    def _contents(self, contents: Contents) -> None:
+        """The headings with links and fields for their pages, which Word and LibreOffice fill in."""
+        self._set(self.file.add_paragraph(style="Apparatus"), Paragraph((Run(contents.title, strong=True),)))
+        for place, heading in self.document.headings(contents):
+            line = self.file.add_paragraph(style="Normal")
+            tabbed(line, level=heading.level)
+            link = contents_line(line, place=place)
+            for run in heading.runs:
+                for part, khmer in scripts(run.text):
+                    link.append(_run(part, run=run, khmer=khmer, strong=False, lang=self.document.lang))
+            line.add_run("\t")
+            _field(line, f"PAGEREF part{place} \\h")
 
     def _table(self, table: Table) -> None:
         made = self.file.add_table(rows=1 + len(table.rows), cols=len(table.head), style="Table Grid")
@@ -190,10 +225,16 @@ def _run(part: str, *, run: Run, khmer: bool, strong: bool, lang: str) -> Any:
     language.set(qn("w:bidi" if khmer else "w:val"), named)
     properties.append(language)
     made.append(properties)
-    words = OxmlElement("w:t")
-    words.text = part
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.append(words)
+    for words in re.split(r"([\t\n])", part.translate(_UNWRITABLE)):
+        if words:
+            made.append(OxmlElement(_SIGNS[words]) if words in _SIGNS else _text(words))
+    return made
+
+
+def _text(words: str) -> Any:
+    made = OxmlElement("w:t")
+    made.text = words
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
 
 

@@ -10,18 +10,25 @@ from django.utils.translation import gettext as _
 
 from audiatur.publish.document import Block, Cell, Document, Heading, Lang, Paragraph, Run, Table, cell, text
 from audiatur.record import ledger
-from audiatur.record.models import Basis, Passage, Position, PublishedFigure, Source
+from audiatur.record.models import Basis, FollowUp, Passage, Position, PublishedFigure, Source
 from audiatur.record.selectors.follow_up import CommitmentView
 from audiatur.record.selectors.questions import QuestionPage
 from audiatur.record.selectors.statuses import Cell as SideCell
 from audiatur.record.selectors.statuses import ClaimView
 from audiatur.site import figures, sentences, vocabulary, written
+from audiatur.site.checks import ShownCheck, shown_check
 from audiatur.site.views.visit import Visit
 
 
 def question_document(page: QuestionPage, *, here: Visit, address: str) -> Document:
     """The document of a question as this viewer sees it on this day."""
-    question, head = page.view.question, ledger.head()
+    title = written.plain_text(page.view.question, "text")
+    return framed(title, tuple(_blocks(page, here=here)), here=here, address=address)
+
+
+def framed(title: str, blocks: tuple[Block, ...], *, here: Visit, address: str) -> Document:
+    """A document of a dialogue: what stands on each of its pages says where it is from and how the record stood."""
+    head = ledger.head()
     language: Lang = "km" if written.page_language() == "km" else "en"
     foot = _("The record as it stood on %(date)s: entry %(entry)s, hash %(hash)s") % {
         "date": written.when(here.today),
@@ -29,22 +36,29 @@ def question_document(page: QuestionPage, *, here: Visit, address: str) -> Docum
         "hash": head.hash,
     }
     return Document(
-        title=written.plain_text(question, "text"),
+        title=title,
         lang=language,
-        blocks=tuple(_blocks(page, here=here)),
+        blocks=blocks,
         foot=foot,
         address=address,
         synthetic=_("Synthetic data: an invented country. Nothing in this document is about a real place.")
         if here.dialogue.synthetic
         else "",
+        quoting=_("To quote, copy the words from %(address)s: Khmer copied out of a PDF loses its order.")
+        % {"address": address},
     )
 
 
 def _blocks(page: QuestionPage, *, here: Visit) -> Iterator[Block]:
-    view = page.view
-    yield Heading((_words(view.question, "text"),), 1)
-    topic = _(vocabulary.TOPIC_NAMES.get(view.question.topic, view.question.topic))
+    topic = _(vocabulary.TOPIC_NAMES.get(page.view.question.topic, page.view.question.topic))
+    yield Heading((_words(page.view.question, "text"),), 1)
     yield text(f"{written.plain_text(here.dialogue, 'title')} – {topic}", kind="soft")
+    yield from question_blocks(page, here=here, level=2)
+
+
+def question_blocks(page: QuestionPage, *, here: Visit, level: int) -> Iterator[Block]:
+    """What stands under a question's heading; `level` is that of the headings in it."""
+    view = page.view
     status = f"{vocabulary.SIGNS[view.status]} {vocabulary.STATUS_NAMES[view.status]}. "
     yield Paragraph((Run(status, strong=True), Run(sentences.lede(view, today=here.today))))
     yield _side_by_side(page, here=here)
@@ -52,15 +66,15 @@ def _blocks(page: QuestionPage, *, here: Visit) -> Iterator[Block]:
         _("The statuses follow from the positions by rule %(rule)s, without a vote.") % {"rule": view.rule}, kind="soft"
     )
     if page.figures:
-        yield Heading((Run(_("The figures")),), 2)
+        yield Heading((Run(_("The figures")),), level)
         yield _figures(page.figures, here=here)
     if page.other_claims:
-        yield Heading((Run(_("Also said under this question")),), 2)
+        yield Heading((Run(_("Also said under this question")),), level)
         for claim in page.other_claims:
             yield from _claim(claim, here=here)
     if page.commitments:
-        yield Heading((Run(_("Promised")),), 2)
-        yield _promised(page.commitments, here=here)
+        yield Heading((Run(_("Promised")),), level)
+        yield promised(page.commitments, here=here)
 
 
 def _side_by_side(page: QuestionPage, *, here: Visit) -> Table:
@@ -124,6 +138,24 @@ def _claim(view: ClaimView, *, here: Visit) -> Iterator[Paragraph]:
         yield text(f"{answered}: {words}" if words else answered, kind="mark")
     elif claim.basis == Basis.REPORTED:
         yield text(str(claim.get_basis_display()), kind="mark")
+    for beside in view.besides:
+        yield from _check(shown_check(beside, here=here))
+
+
+def _check(shown: ShownCheck) -> Iterator[Paragraph]:
+    """A number beside its figure: the rule's verdict, what the number stands for, what the figure says."""
+    verdict = f"{shown.sign} {shown.verdict}"
+    yield text(f"{verdict}: {shown.reason}" if shown.reason else verdict, kind="mark")
+    yield text(f"{_('The number')}: “{shown.beside.surface}” – {shown.stands_for}", kind="soft")
+    yield text(f"{_('The figure')}: {shown.figure_says or shown.name}", kind="soft")
+    if shown.indicator.unconfirmed:
+        yield text(_("Rests on a rule that no lawyer has confirmed"), kind="mark")
+    for contest in shown.beside.contests.all():
+        told = _("Contested by %(party)s, %(date)s") % {
+            "party": written.plain_text(contest.party, "name"),
+            "date": written.when(contest.given_on),
+        }
+        yield text(f"{told}: {written.plain_text(contest, 'words')}", kind="soft")
 
 
 def _figures(rows: tuple[PublishedFigure, ...], *, here: Visit) -> Table:
@@ -142,7 +174,7 @@ def _figures(rows: tuple[PublishedFigure, ...], *, here: Visit) -> Table:
     return Table(head, tuple(lines), _("The figures"))
 
 
-def _promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
+def promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
     head = tuple(cell(name) for name in (_("Commitment"), _("Made by"), _("Due"), _("Follow-up")))
     lines = []
     for view in rows:
@@ -150,7 +182,7 @@ def _promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
         note = _source_note(row.source, row.passage, locator=row.locator, here=here)
         due = written.when(row.due) if row.due else _("No day was named.")
         latest = view.latest
-        followed = f"{written.when(latest.made)}: {latest.grade}" if latest else _("None recorded yet.")
+        followed = _followed(latest) if latest else _("None recorded yet.")
         lines.append(
             (
                 Cell((Paragraph((_words(row, "text", note=note),)),)),
@@ -160,6 +192,10 @@ def _promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
             )
         )
     return Table(head, tuple(lines), _("Commitments"))
+
+
+def _followed(step: FollowUp) -> str:
+    return f"{written.when(step.made)}: {written.plain_text(step, 'grade_name') or step.grade}"
 
 
 def _source_note(source: Source | None, passage: Passage | None, *, locator: str, here: Visit) -> str:
@@ -176,7 +212,7 @@ def _source_note(source: Source | None, passage: Passage | None, *, locator: str
     elif locator:
         parts.append(locator)
     told = ", ".join(part for part in parts if part)
-    return f"{told}: “{passage.exact}”" if passage else told
+    return f"{told}: “{' '.join(passage.exact.split())}”" if passage else told
 
 
 def _words(row: Model, field: str, *, note: str = "") -> Run:

@@ -203,6 +203,9 @@ if HTTPS:  # such a name is a promise to the browser: this host alone, over TLS 
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False
 
+# Requests of the API in a minute: by address without a token, by token, and of these those that write.
+API_RATES = {"anonymous": 120, "token": 600, "write": 60}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

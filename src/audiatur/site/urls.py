@@ -7,14 +7,17 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.i18n import set_language
 
 from audiatur.site import topic_pages
+from audiatur.site.api.endpoints import api
 from audiatur.site.views import (
     about,
     account,
     acts,
     adding,
+    answers,
     checks,
     cosigning,
     dialogues,
+    dossiers,
     entry,
     erasure,
     figures,
@@ -22,6 +25,7 @@ from audiatur.site.views import (
     invitations,
     ledger,
     meetings,
+    open_data,
     people,
     private,
     questions,
@@ -32,6 +36,7 @@ from audiatur.site.views import (
     sign_in,
     sources,
     stances,
+    tokens,
 )
 
 register_converter(figures.IndicatorId, "indicator")
@@ -40,6 +45,7 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
     path("table.csv", questions.question_csv, name="question-csv"),
     path("question.docx", questions.question_word, name="question-word"),
+    path("question.pdf", questions.question_pdf, name="question-pdf"),
     path("question.html", questions.question_file, name="question-file"),
     path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
     path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),
@@ -50,6 +56,10 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("claims/<int:claim>/figure/<int:beside>/away/", checks.take_away, name="beside-end"),
     path("claims/<int:claim>/figure/<int:beside>/contest/<slug:party>/", checks.contest, name="check-contest"),
     path("notes/<slug:party>/", private.question_notes, name="notes"),
+    path("open-data/<slug:kind>.json", open_data.of_question, name="question-open-data"),
+    path("answers/<slug:party>/", answers.answers, name="answers"),
+    path("answers/<slug:party>/form.<slug:kind>", answers.answer_form, name="answer-form"),
+    path("answers/<slug:party>/stated/", answers.stated, name="answers-stated"),
     path("receipts/<int:entry>/", acts.receipt, name="receipt"),
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
@@ -124,6 +134,10 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("private/", private.kept, name="private"),
     path("entry/", entry.forms, name="entry-forms"),
     path("entry/<slug:form>/", include(of_a_form)),
+    path("open-data/", open_data.open_data, name="open-data"),
+    path("open-data/<slug:kind>.json", open_data.of_dialogue, name="open-data-file"),
+    path("dossier/", dossiers.dossiers, name="dossiers"),
+    path("dossier/dossier.<slug:kind>", dossiers.dossier_file, name="dossier-file"),
     path("people/", include(of_people)),
     path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
@@ -162,6 +176,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(of_an_account)),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("language/", set_language, name="set-language"),
+    path("api/v1/", include(api.urls[0])),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:held>/end/", tokens.end, name="token-end"),
     path("registers/", registers.registers, name="registers"),
     path("registers/load/", registers.register_load, name="register-load"),
     path("registers/load/<slug:token>/", registers.register_load_step, name="register-load-step"),

@@ -22,7 +22,7 @@ def _run(editor, statements) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0010_people")]
+    dependencies = [("record", "0011_tokens")]
 
     operations = [
         migrations.CreateModel(

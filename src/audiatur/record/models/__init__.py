@@ -92,6 +92,10 @@ from audiatur.record.models.sources import (
     StatementState,
     Voice,
 )
+from audiatur.record.models.tokens import (
+    Reach,
+    Token,
+)
 
 __all__ = [
     "PARTY_ROLES",
@@ -134,6 +138,7 @@ __all__ = [
     "ProvisionView",
     "PublishedFigure",
     "Question",
+    "Reach",
     "Recommendation",
     "RecordModel",
     "RecordQuerySet",
@@ -151,6 +156,7 @@ __all__ = [
     "Stance",
     "Statement",
     "StatementState",
+    "Token",
     "Told",
     "Trigram",
     "Typed",

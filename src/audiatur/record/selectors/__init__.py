@@ -70,6 +70,11 @@ from audiatur.record.selectors.statuses import (
     question_views,
     reply_due,
 )
+from audiatur.record.selectors.tokens import (
+    token_by,
+    token_viewer,
+    tokens_of,
+)
 
 __all__ = [
     "batches_of",
@@ -117,5 +122,8 @@ __all__ = [
     "statement_get",
     "statement_view",
     "statement_views",
+    "token_by",
+    "token_viewer",
+    "tokens_of",
     "topic_view",
 ]

@@ -95,6 +95,7 @@ from audiatur.record.services.statements import (
     statement_restore,
     statement_split,
 )
+from audiatur.record.services.tokens import token_end, token_make
 
 __all__ = [
     "Present",
@@ -164,4 +165,6 @@ __all__ = [
     "statement_discard",
     "statement_restore",
     "statement_split",
+    "token_end",
+    "token_make",
 ]

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
-from audiatur.publish.document import Document
-from audiatur.publish.html import as_html
-from audiatur.publish.word import as_word
 from audiatur.record.models import Position
 from audiatur.record.selectors import question_get, question_page
 from audiatur.record.selectors.statuses import Cell, QuestionView, Row
@@ -20,10 +15,9 @@ from audiatur.site import figures, sentences
 from audiatur.site.checks import shown_checks
 from audiatur.site.question_document import file_name, question_document
 from audiatur.site.tables import csv_response
+from audiatur.site.taking import taken
 from audiatur.site.views.visit import Visit, found, visit
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONTS = Path(__file__).parent.parent / "static" / "audiatur" / "fonts"
 HEAD = (
     "question", "proposition", "text", "text_km", "status", "rule", "side", "party", "stance", "basis", "taken",
     "ended", "ended_on", "reason", "reason_km", "source", "symbol", "locator", "passage", "reply_due",
@@ -59,28 +53,26 @@ def question_csv(request: HttpRequest, dialogue: str, question: str) -> HttpResp
 
 def question_word(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
     """The question's page as a Word document."""
-    document, name = _document(request, dialogue, question, ending="docx")
-    return _taken(as_word(document, made=timezone.now()), kind=WORD, name=name)
+    return _file(request, dialogue, question, kind="docx")
 
 
 def question_file(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
     """The question's page as one HTML file that opens without a network."""
-    document, name = _document(request, dialogue, question, ending="html")
-    return _taken(as_html(document, fonts=FONTS).encode(), kind="text/html; charset=utf-8", name=name)
+    return _file(request, dialogue, question, kind="html")
 
 
-def _document(request: HttpRequest, dialogue: str, question: str, *, ending: str) -> tuple[Document, str]:
+def question_pdf(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:
+    """The question's page as a tagged PDF with its fonts."""
+    return _file(request, dialogue, question, kind="pdf")
+
+
+def _file(request: HttpRequest, dialogue: str, question: str, *, kind: str) -> HttpResponse:
     here = visit(request, dialogue)
     asked = found(question_get(here.dialogue, question, viewer=here.viewer))
     page = question_page(asked, viewer=here.viewer, today=here.today)
     address = request.build_absolute_uri(reverse("question", args=[dialogue, question]))
-    return question_document(page, here=here, address=address), file_name(page, on=here.today, ending=ending)
-
-
-def _taken(content: bytes, *, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    document = question_document(page, here=here, address=address)
+    return taken(document, kind=kind, name=file_name(page, on=here.today, ending=kind))
 
 
 def _rows(view: QuestionView, *, here: Visit) -> Iterator[list[object]]:
