@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -14,18 +15,30 @@ from audiatur.record import ledger
 KEPT = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The page that an act began at."""
+
+    address: str
+    name: str
+
+
 def recorded(
     request: HttpRequest,
     act: Callable[[], Any],
     *,
     dialogue: str,
-    question: str,
     title: str,
     on: str,
     readers: str,
     answers: list[tuple[str, str]],
+    question: str = "",
+    back: Back | None = None,
 ) -> HttpResponseRedirect:
-    """Do the act, note the receipt of its entry, and lead to the page that shows it."""
+    """Do the act, note the receipt of its entry, and lead to the page that shows it.
+
+    An act on a question names it in `question`; any other one the page that it began at in `back`.
+    """
     with transaction.atomic():
         act()
         head = ledger.head()
@@ -38,13 +51,16 @@ def recorded(
         "answers": answers,
         "question": question,
         "dialogue": dialogue,
+        "back": asdict(back) if back else None,
     }
     held = request.session.get("receipts", {}) | {str(head.seq): receipt}
     request.session["receipts"] = dict(list(held.items())[-KEPT:])
+    if not question:
+        return redirect("act-receipt", dialogue=dialogue, entry=head.seq)
     return redirect("receipt", dialogue=dialogue, question=question, entry=head.seq)
 
 
-def receipt_of(request: HttpRequest, *, dialogue: str, question: str, entry: int) -> dict[str, Any] | None:
+def receipt_of(request: HttpRequest, *, dialogue: str, entry: int, question: str = "") -> dict[str, Any] | None:
     """The receipt of an act that this person did in this session."""
     kept: dict[str, Any] | None = request.session.get("receipts", {}).get(str(entry))
     return kept if kept and (kept["dialogue"], kept["question"]) == (dialogue, question) else None

@@ -15,8 +15,11 @@ from audiatur.site.views import (
     dialogues,
     figures,
     follow_up,
+    following,
     ledger,
+    letters,
     meetings,
+    proposals,
     questions,
     registers,
     review,
@@ -27,6 +30,7 @@ from audiatur.site.views import (
 )
 
 register_converter(figures.IndicatorId, "indicator")
+register_converter(following.Followed, "followed")
 
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
@@ -53,12 +57,28 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     ),
     *topic_pages.addresses(),
     path("questions/<slug:question>/", include(of_a_question)),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/add/", proposals.propose, name="propose"),
+    path("proposals/<int:proposal>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:proposal>/<slug:act>/", proposals.act, name="proposal-act"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/add/", letters.letter_add, name="letter-add"),
     path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/add/", following.meeting_add, name="meeting-add"),
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
     path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
     path("follow-up/recommendations.csv", follow_up.recommendations_csv, name="recommendations-csv"),
+    path("follow-up/add/", following.commitment_add, name="commitment-add"),
+    path(
+        "follow-up/recommendations/<int:recommendation>/answer/",
+        following.recommendation_answer,
+        name="recommendation-answer",
+    ),
+    path("follow-up/<followed:of>/<int:key>/assess/", following.assess, name="assess"),
+    path("receipts/<int:entry>/", acts.act_receipt, name="act-receipt"),
+    path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="act-receipt-file"),
     path("figures/", figures.catalogue, name="figures"),
     path("figures/<indicator:indicator>/", figures.figure, name="figure"),
     path("figures/<indicator:indicator>/table.csv", figures.figure_csv, name="figure-csv"),

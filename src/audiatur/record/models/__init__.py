@@ -2,6 +2,7 @@
 
 from audiatur.record.models.base import RecordModel, RecordQuerySet, Visibility, VisibleModel
 from audiatur.record.models.checks import Beside, Contest, Differs
+from audiatur.record.models.communications import Communication, LetterKind
 from audiatur.record.models.follow_up import (
     AgendaItem,
     Attendance,
@@ -15,6 +16,7 @@ from audiatur.record.models.follow_up import (
 from audiatur.record.models.laws import ProvisionStance, ProvisionView, ReformNews, ReformStage
 from audiatur.record.models.ledger import Entry, Told
 from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
+from audiatur.record.models.proposals import Consent, Proposal, ProposalState, Wording
 from audiatur.record.models.questions import (
     Answer,
     Basis,
@@ -39,12 +41,15 @@ __all__ = [
     "Claim",
     "ClaimAnswer",
     "Commitment",
+    "Communication",
+    "Consent",
     "Contest",
     "Dialogue",
     "Differs",
     "Ended",
     "Entry",
     "FollowUp",
+    "LetterKind",
     "Meeting",
     "Membership",
     "Party",
@@ -52,6 +57,8 @@ __all__ = [
     "Passage",
     "PassageState",
     "Position",
+    "Proposal",
+    "ProposalState",
     "Proposition",
     "ProvisionStance",
     "ProvisionView",
@@ -78,4 +85,5 @@ __all__ = [
     "Visibility",
     "VisibleModel",
     "Voice",
+    "Wording",
 ]

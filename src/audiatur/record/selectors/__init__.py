@@ -1,14 +1,23 @@
 """What a viewer may see of the record: every function takes `viewer`."""
 
-from audiatur.record.selectors.dialogues import dialogue_get, dialogues_visible, home_view, topic_view
+from audiatur.record.selectors.dialogues import (
+    dialogue_get,
+    dialogues_visible,
+    home_view,
+    parties_of,
+    topic_view,
+)
 from audiatur.record.selectors.finding import search
 from audiatur.record.selectors.follow_up import (
+    commitment_get,
     commitment_views,
     meeting_view,
     meetings_visible,
+    recommendation_get,
     recommendation_views,
 )
 from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
+from audiatur.record.selectors.proposals import letter_views, proposal_view, proposal_views
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
     entry_get,
@@ -28,19 +37,25 @@ from audiatur.record.selectors.sources import (
 from audiatur.record.selectors.statuses import question_views, reply_due
 
 __all__ = [
+    "commitment_get",
     "commitment_views",
     "dialogue_get",
     "dialogues_visible",
     "entry_get",
     "home_view",
     "kinds_visible",
+    "letter_views",
     "meeting_view",
     "meetings_visible",
+    "parties_of",
     "passage_span",
+    "proposal_view",
+    "proposal_views",
     "question_get",
     "question_page",
     "question_views",
     "questions_visible",
+    "recommendation_get",
     "recommendation_views",
     "reform_news_visible",
     "reply_due",

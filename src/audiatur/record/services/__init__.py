@@ -1,6 +1,7 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
+from audiatur.record.services.communications import communication_send
 from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
 from audiatur.record.services.follow_up import (
     Present,
@@ -12,6 +13,15 @@ from audiatur.record.services.follow_up import (
     recommendation_respond,
 )
 from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
+from audiatur.record.services.proposals import (
+    proposal_admit,
+    proposal_decline,
+    proposal_open,
+    proposal_withdraw,
+    question_propose,
+    wording_answer,
+    wording_offer,
+)
 from audiatur.record.services.questions import (
     claim_answer,
     claim_file,
@@ -48,6 +58,7 @@ __all__ = [
     "claim_note",
     "claim_withdraw",
     "commitment_make",
+    "communication_send",
     "dialogue_open",
     "figure_publish",
     "follow_up_add",
@@ -59,7 +70,12 @@ __all__ = [
     "position_report",
     "position_take",
     "position_withdraw",
+    "proposal_admit",
+    "proposal_decline",
+    "proposal_open",
+    "proposal_withdraw",
     "question_open",
+    "question_propose",
     "recommendation_note",
     "recommendation_place",
     "recommendation_respond",
@@ -75,4 +91,6 @@ __all__ = [
     "statement_discard",
     "statement_restore",
     "statement_split",
+    "wording_answer",
+    "wording_offer",
 ]

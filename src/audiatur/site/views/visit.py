@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audiatur.record.models import Dialogue, User
-from audiatur.record.selectors import dialogue_get, sources_seen
+from audiatur.record.selectors import dialogue_get, parties_of, sources_seen
 from audiatur.record.visibility import Viewer, viewer_of
 
 Found = TypeVar("Found")
@@ -41,6 +41,12 @@ class Visit:
     def contributes(self) -> bool:
         """Whether the viewer writes for a party of this dialogue or keeps its record."""
         return bool(self.viewer.writes_for) or self.dialogue.pk in self.viewer.secretariat_of
+
+    @cached_property
+    def answers_for_state(self) -> bool:
+        """Whether the viewer may enter the State's answers to recommendations."""
+        states = {party.pk for party in parties_of(self.dialogue) if party.side.key == "state"}
+        return self.keeps_record or bool(states & self.viewer.writes_for)
 
     @cached_property
     def sources_seen(self) -> frozenset[int]:
