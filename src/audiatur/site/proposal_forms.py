@@ -85,10 +85,10 @@ class ConsentForm(ChoicesForm):
 
 
 class DeclineForm(forms.Form):
-    """Why a question is not admitted."""
+    """Why a question is not taken up."""
 
     answer = text_area(
-        _("Why is it not admitted?"), required=True, error=_("Say why: the party that proposed it will read this.")
+        _("Why is it not taken up?"), required=True, error=_("Say why: the party that proposed it will read this.")
     )
 
 

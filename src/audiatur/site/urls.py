@@ -49,6 +49,7 @@ of_a_question: list[URLPattern | URLResolver] = [
 
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
+    path("due.ics", dialogues.due_calendar, name="due-calendar"),
     path("topics/<slug:topic>/", dialogues.topic, name="topic"),
     path(
         "topics/law/obligations/<slug:obligation>/<slug:law>/<slug:article>/<slug:party>/",

@@ -29,6 +29,7 @@ from audiatur.record.models.questions import (
     Question,
     Stance,
 )
+from audiatur.record.models.reminders import Reminded
 from audiatur.record.models.search import Searched, Trigram
 from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
 
@@ -69,6 +70,7 @@ __all__ = [
     "RecordQuerySet",
     "ReformNews",
     "ReformStage",
+    "Reminded",
     "ReportPosition",
     "Response",
     "Role",

@@ -1,4 +1,4 @@
-"""How a question comes to be asked: a party proposes it, the secretariat admits it, the sides consent to its words."""
+"""How a question comes to be asked: a party proposes it, the sides consent to its words."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class ProposalState(models.TextChoices):
     """How far a proposal is."""
 
     PROPOSED = "proposed", _("Proposed")
-    ADMITTED = "admitted", _("Admitted; the sides are asked about the words")
+    TAKEN_UP = "taken_up", _("Taken up; the sides are asked about the words")
     OPENED = "opened", _("Asked as a question")
-    DECLINED = "declined", _("Not admitted")
+    DECLINED = "declined", _("Not taken up")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 

@@ -31,7 +31,7 @@ class ProposalView:
     @property
     def open(self) -> bool:
         """Whether anything can still be done."""
-        return self.proposal.state in (ProposalState.PROPOSED, ProposalState.ADMITTED)
+        return self.proposal.state in (ProposalState.PROPOSED, ProposalState.TAKEN_UP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from audiatur.record.services.follow_up import (
     recommendation_place,
     recommendation_respond,
 )
+from audiatur.record.services.importing import Imported, recommendations_import
 from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
 from audiatur.record.services.proposals import (
-    proposal_admit,
     proposal_decline,
     proposal_open,
+    proposal_take_up,
     proposal_withdraw,
     question_propose,
     wording_answer,
@@ -33,6 +34,7 @@ from audiatur.record.services.questions import (
     position_withdraw,
     question_open,
 )
+from audiatur.record.services.reminders import members_who_answer, reminder_note
 from audiatur.record.services.sources import (
     passage_find,
     passage_row,
@@ -49,6 +51,7 @@ from audiatur.record.services.statements import (
 )
 
 __all__ = [
+    "Imported",
     "Present",
     "beside_end",
     "beside_set",
@@ -64,23 +67,26 @@ __all__ = [
     "follow_up_add",
     "meeting_hold",
     "member_add",
+    "members_who_answer",
     "party_join",
     "passage_find",
     "passage_row",
     "position_report",
     "position_take",
     "position_withdraw",
-    "proposal_admit",
     "proposal_decline",
     "proposal_open",
+    "proposal_take_up",
     "proposal_withdraw",
     "question_open",
     "question_propose",
     "recommendation_note",
     "recommendation_place",
     "recommendation_respond",
+    "recommendations_import",
     "reform_tell",
     "reform_withdraw",
+    "reminder_note",
     "source_add",
     "source_held",
     "source_refuse",

@@ -1,4 +1,4 @@
-"""A question is proposed by a party, admitted by the secretariat, and asked once every side consents to its words."""
+"""A question is proposed by a party, taken up by the secretariat, and asked once every side consents to its words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from audiatur.record.services import may
 from audiatur.record.services.questions import question_row
 from audiatur.topics import TOPICS
 
-OPEN = (ProposalState.PROPOSED, ProposalState.ADMITTED)
+OPEN = (ProposalState.PROPOSED, ProposalState.TAKEN_UP)
 
 
 def question_propose(
@@ -60,22 +60,22 @@ def question_propose(
     return proposal
 
 
-def proposal_admit(proposal: Proposal, *, by: User) -> Proposal:
-    """The secretariat admits a proposal: from now on every side is asked about its words."""
+def proposal_take_up(proposal: Proposal, *, by: User) -> Proposal:
+    """The secretariat takes a proposal up: from now on every side is asked about its words."""
     may.keep_record(by, proposal.dialogue)
     _refuse_unless(proposal, ProposalState.PROPOSED)
-    with change("proposal admitted", by=by):
-        proposal.state = ProposalState.ADMITTED
+    with change("proposal taken up", by=by):
+        proposal.state = ProposalState.TAKEN_UP
         proposal.save()
     return proposal
 
 
 def proposal_decline(proposal: Proposal, *, by: User, answer: str) -> Proposal:
-    """The secretariat does not admit a proposal, and says why."""
+    """The secretariat does not take a proposal up, and says why."""
     may.keep_record(by, proposal.dialogue)
     _refuse_unless(proposal, *OPEN)
     if not answer.strip():
-        raise Invalid(_("Say why the question is not admitted: the party that proposed it will read this."))
+        raise Invalid(_("Say why the question is not taken up: the party that proposed it will read this."))
     with change("proposal declined", by=by):
         proposal.state, proposal.answer = ProposalState.DECLINED, answer
         proposal.save()
@@ -123,7 +123,7 @@ def wording_answer(wording: Wording, *, by: User, party: Party, consents: bool, 
         Invalid: the wording is not the newest, or a party that does not consent gives no words.
     """
     may.write_for(by, party)
-    _refuse_unless(wording.proposal, ProposalState.ADMITTED)
+    _refuse_unless(wording.proposal, ProposalState.TAKEN_UP)
     if wording.proposal.wordings.filter(number__gt=wording.number).exists():
         raise Invalid(_("Newer words have been offered. Look at them and answer again."))
     if not consents and not words.strip():
@@ -141,7 +141,7 @@ def proposal_open(proposal: Proposal, *, by: User, slug: str, asked: str) -> Que
         Invalid: a side has not consented.
     """
     may.keep_record(by, proposal.dialogue)
-    _refuse_unless(proposal, ProposalState.ADMITTED)
+    _refuse_unless(proposal, ProposalState.TAKEN_UP)
     wording = proposal.wordings.latest("number")
     sides = list(Side.objects.filter(dialogue=proposal.dialogue))
     if without := lacking(consenting(wording, sides=sides)):
@@ -198,5 +198,5 @@ def _refuse_unless(proposal: Proposal, *states: ProposalState) -> None:
     proposal.refresh_from_db()
     if proposal.state not in states:
         raise Invalid(
-            _("The proposal is closed or not yet admitted: %(state)s.") % {"state": proposal.get_state_display()}
+            _("The proposal is closed or not yet taken up: %(state)s.") % {"state": proposal.get_state_display()}
         )

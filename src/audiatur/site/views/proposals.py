@@ -17,9 +17,9 @@ from audiatur.record.models import Party, Visibility
 from audiatur.record.selectors import parties_of, proposal_view, proposal_views
 from audiatur.record.selectors.proposals import ProposalView
 from audiatur.record.services import (
-    proposal_admit,
     proposal_decline,
     proposal_open,
+    proposal_take_up,
     proposal_withdraw,
     question_propose,
     wording_answer,
@@ -41,7 +41,7 @@ from audiatur.site.receipts import Back
 from audiatur.site.views.acts import readers_of
 from audiatur.site.views.visit import Visit, found, visit
 
-ACTS = ("word", "consent", "admit", "decline", "withdraw", "open")
+ACTS = ("word", "consent", "take-up", "decline", "withdraw", "open")
 
 
 @login_required
@@ -86,7 +86,7 @@ def propose(request: HttpRequest, dialogue: str) -> HttpResponse:
             heading=_("Propose a question"),
             button=_("Propose the question"),
             done=_("The question is proposed"),
-            lede=_("The secretariat admits it; then every side is asked whether it consents to the words."),
+            lede=_("The secretariat takes it up; then every side is asked whether it consents to the words."),
             form=form,
             back=_list(here),
             answers=lambda given: answered(form, given),
@@ -116,14 +116,14 @@ def act(request: HttpRequest, dialogue: str, proposal: int, act: str) -> HttpRes
 
 def _possible(here: Visit, view: ProposalView) -> tuple[str, ...]:
     """What the person may do to the proposal as it stands."""
-    admitted, own = view.proposal.state == "admitted", bool(_own(here))
+    taken, own = view.proposal.state == "taken_up", bool(_own(here))
     possible = {
         "word": view.open and (own or here.keeps_record),
-        "consent": admitted and own,
-        "admit": view.proposal.state == "proposed" and here.keeps_record,
+        "consent": taken and own,
+        "take-up": view.proposal.state == "proposed" and here.keeps_record,
         "decline": view.open and here.keeps_record,
         "withdraw": view.open and view.proposal.owner_id in here.viewer.writes_for,
-        "open": admitted and here.keeps_record and not view.lacking,
+        "open": taken and here.keeps_record and not view.lacking,
     }
     return tuple(name for name in ACTS if possible[name])
 
@@ -132,10 +132,10 @@ def _act(request: HttpRequest, here: Visit, *, view: ProposalView, name: str) ->
     row, today, posted, own = view.proposal, here.today.isoformat(), request.POST or None, _own(here)
     none: forms.Form = forms.Form(posted if posted else None)
     title, form, work = {
-        "admit": (_("Admit the question"), none, lambda _given: proposal_admit(row, by=here.user)),
+        "take-up": (_("Take the question up"), none, lambda _given: proposal_take_up(row, by=here.user)),
         "withdraw": (_("Withdraw the proposal"), none, lambda _given: proposal_withdraw(row, by=here.user)),
         "decline": (
-            _("Do not admit the question"),
+            _("Do not take the question up"),
             DeclineForm(posted),
             lambda given: proposal_decline(row, by=here.user, answer=given["answer"]),
         ),
