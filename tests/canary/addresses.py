@@ -9,19 +9,36 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from audiatur.site.views.proposals import ACTS
 from audiatur.site.views.review import DONE
 from audiatur.topics import TOPICS
 from tests.canary.planting import DIALOGUE, INDICATOR, OTHER, PARTIES, Spot
 
-OF_A_SPOT = ("question", "order", "claim", "beside", "meeting", "source", "statement")
+OF_A_SPOT = (
+    "question",
+    "order",
+    "claim",
+    "beside",
+    "meeting",
+    "source",
+    "statement",
+    "proposal",
+    "recommendation",
+    "key",
+)
 """Arguments that name a planted row: they are taken together, as rows of one spot belong together."""
 
 VALUES: Mapping[str, Sequence[Any]] = {
     "topic": [topic.key for topic in TOPICS],
     "party": [slug for slug, _, _ in PARTIES[:3]],
     "entry": [1, 40],
+    "membership": [3, 4, 9],
+    "invitation": [1, 2],
+    "session": [1],
+    "pk": [1],
     "indicator": [INDICATOR],
-    "act": sorted(DONE),
+    "act": [*sorted(DONE), *ACTS],
+    "of": ["commitments", "recommendations"],
     "token": ["x"],
     "table": ["custody", "parties"],
     "kind": ["csv", "xlsx"],

@@ -13,6 +13,7 @@ TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 WORDLESS: dict[str, str] = {
     "user.password": "a salted hash",
+    "invitation.token_hash": "a hash",
     "dialogue.slug": "a name of the address; a dialogue that one may not see is answered as one that there is not",
     "dialogue.country": "a code of two letters",
     "party.slug": "a name of the address, agreed on by all",
@@ -42,6 +43,10 @@ WORDLESS: dict[str, str] = {
     "recommendation.topic": "the key of a topic",
     "recommendation.reader": "the version of the reader",
     "commitment.topic": "the key of a topic",
+    "commitment.indicator": "the id of an indicator",
+    "proposal.topic": "the key of a topic",
+    "wording.addressed": "the keys of sides",
+    "reminded.about": "a kind and a number",
     "followup.grade": "a code of the scale",
     "provisionstance.law": "the name of a law",
     "provisionstance.article": "the number of an article",
@@ -61,8 +66,6 @@ NEVER_SHOWN: dict[str, str] = {
     "recommendation.section": "the heading above it in its report",
     "recommendation.themes": "what the topic was suggested by",
     "response.locator": "kept for the record",
-    "user.email": "where letters go",
-    "user.username": "pages greet by the name where one is told",
 }
 """Fields with words that no page shows to anyone: kept for the record, and told here so that it is no oversight."""
 

@@ -16,6 +16,8 @@ from audiatur.record.models import (
     Claim,
     ClaimAnswer,
     Commitment,
+    Communication,
+    Consent,
     Contest,
     Dialogue,
     FollowUp,
@@ -24,6 +26,7 @@ from audiatur.record.models import (
     PartyKind,
     Passage,
     Position,
+    Proposal,
     Proposition,
     ProvisionStance,
     PublishedFigure,
@@ -35,6 +38,7 @@ from audiatur.record.models import (
     Statement,
     User,
     Visibility,
+    Wording,
 )
 from audiatur.record.services import dialogue_open, party_join, source_add
 from audiatur.synthetic.invented_laws import stances
@@ -119,10 +123,12 @@ class Planter:
             self._read(rows, owner, level, number=number)
             self._asked(rows, owner, level, number=number, held=held)
             self._met(rows, owner, level, number=number, held=held)
+            self._written(rows, owner, level, number=number)
             self._law(rows, owner, level, number=number, held=held)
         args = {
             "question": rows["question"].slug, "order": 1, "claim": rows["claim"].pk, "beside": rows["beside"].pk,
             "meeting": rows["meeting"].slug, "source": source.pk, "statement": rows["statement"].pk,
+            "proposal": rows["proposal"].pk, "recommendation": rows["recommendation"].pk, "key": rows["commitment"].pk,
         }  # fmt: skip
         if held:
             under = held["question"]
@@ -258,6 +264,19 @@ class Planter:
         self._row(
             FollowUp, owner, level, commitment=rows["commitment"], made="2030-03-20", grade="partly", party=speaker,
             source=leans["source"],
+        )  # fmt: skip
+
+    def _written(self, rows: dict[str, Any], owner: str, level: Visibility, *, number: int) -> None:
+        speaker = self._party(owner) or self.field.parties["mandate"]
+        other = self.field.parties["lawyers" if speaker.slug != "lawyers" else "ministry"]
+        rows["proposal"] = self._row(Proposal, owner, level, topic="prisons", state="taken_up", made="2030-01-05")
+        words = self._row(
+            Wording, owner, level, proposal=rows["proposal"], number=1, party=speaker, addressed=["state"],
+            propositions=[[self._word("wording.propositions", owner, level), ""]], made="2030-01-05",
+        )  # fmt: skip
+        self._row(Consent, owner, level, wording=words, party=speaker, consents=False, made="2030-01-06")
+        self._row(
+            Communication, owner, level, kind="allegation", party=speaker, addressee=other, sent="2030-01-07", days=60,
         )  # fmt: skip
 
     def _law(self, rows: dict[str, Any], owner: str, level: Visibility, *, number: int, held: dict[str, Any]) -> None:

@@ -36,7 +36,7 @@ def demo_people() -> tuple[DemoGroup, ...]:
 
 def _speaking() -> QuerySet[Membership]:
     """Memberships but those of parties in a compiled record: there nobody speaks for a party, in a demo either."""
-    return Membership.objects.exclude(party__isnull=False, dialogue__reply_days__isnull=True)
+    return Membership.objects.standing().exclude(party__isnull=False, dialogue__reply_days__isnull=True)
 
 
 def demo_person(username: str) -> User | None:
@@ -47,3 +47,8 @@ def demo_person(username: str) -> User | None:
     if person is None or person.has_usable_password() or not _speaking().filter(user=person).exists():
         return None
     return person
+
+
+def is_demo_person(user: User) -> bool:
+    """Whether a person is one of the demo's, in a demo: they have no password, so no second factor either."""
+    return bool(settings.DEMO) and user.username.startswith(PREFIX) and not user.has_usable_password()

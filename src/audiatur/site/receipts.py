@@ -39,25 +39,22 @@ def recorded(
 
     An act on a question names it in `question`; any other one the page that it began at in `back`.
     """
+    told = {"title": title, "on": on, "readers": readers, "answers": answers, "question": question}
+    kept = noted(request, act, dialogue=dialogue, told={**told, "back": asdict(back) if back else None})
+    if not question:
+        return redirect("act-receipt", dialogue=dialogue, entry=kept["entry"])
+    return redirect("receipt", dialogue=dialogue, question=question, entry=kept["entry"])
+
+
+def noted(request: HttpRequest, act: Callable[[], Any], *, dialogue: str, told: dict[str, Any]) -> dict[str, Any]:
+    """Do the act and keep the receipt of its entry, with what it tells beside number and hash."""
     with transaction.atomic():
         act()
         head = ledger.head()
-    receipt = {
-        "title": title,
-        "on": on,
-        "entry": head.seq,
-        "hash": head.hash,
-        "readers": readers,
-        "answers": answers,
-        "question": question,
-        "dialogue": dialogue,
-        "back": asdict(back) if back else None,
-    }
+    receipt = {**told, "entry": head.seq, "hash": head.hash, "dialogue": dialogue}
     held = request.session.get("receipts", {}) | {str(head.seq): receipt}
     request.session["receipts"] = dict(list(held.items())[-KEPT:])
-    if not question:
-        return redirect("act-receipt", dialogue=dialogue, entry=head.seq)
-    return redirect("receipt", dialogue=dialogue, question=question, entry=head.seq)
+    return receipt
 
 
 def receipt_of(request: HttpRequest, *, dialogue: str, entry: int, question: str = "") -> dict[str, Any] | None:

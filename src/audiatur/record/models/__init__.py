@@ -15,7 +15,19 @@ from audiatur.record.models.follow_up import (
 )
 from audiatur.record.models.laws import ProvisionStance, ProvisionView, ReformNews, ReformStage
 from audiatur.record.models.ledger import Entry, Told
-from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
+from audiatur.record.models.people import (
+    PARTY_ROLES,
+    Dialogue,
+    Invitation,
+    Membership,
+    OperatorAct,
+    Party,
+    PartyKind,
+    Role,
+    Side,
+    SideKey,
+    User,
+)
 from audiatur.record.models.proposals import Consent, Proposal, ProposalState, Wording
 from audiatur.record.models.questions import (
     Answer,
@@ -34,6 +46,7 @@ from audiatur.record.models.search import Searched, Trigram
 from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
 
 __all__ = [
+    "PARTY_ROLES",
     "AgendaItem",
     "Answer",
     "Attendance",
@@ -50,9 +63,11 @@ __all__ = [
     "Ended",
     "Entry",
     "FollowUp",
+    "Invitation",
     "LetterKind",
     "Meeting",
     "Membership",
+    "OperatorAct",
     "Party",
     "PartyKind",
     "Passage",

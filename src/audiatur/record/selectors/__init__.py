@@ -17,6 +17,7 @@ from audiatur.record.selectors.follow_up import (
     recommendation_views,
 )
 from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
+from audiatur.record.selectors.people import invitation_get, membership_get, memberships_of, people_of
 from audiatur.record.selectors.proposals import letter_views, proposal_view, proposal_views
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
@@ -43,12 +44,16 @@ __all__ = [
     "dialogues_visible",
     "entry_get",
     "home_view",
+    "invitation_get",
     "kinds_visible",
     "letter_views",
     "meeting_view",
     "meetings_visible",
+    "membership_get",
+    "memberships_of",
     "parties_of",
     "passage_span",
+    "people_of",
     "proposal_view",
     "proposal_views",
     "question_get",

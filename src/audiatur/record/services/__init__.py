@@ -2,7 +2,7 @@
 
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
 from audiatur.record.services.communications import communication_send
-from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
+from audiatur.record.services.dialogues import dialogue_open, party_join
 from audiatur.record.services.follow_up import (
     Present,
     commitment_make,
@@ -14,6 +14,15 @@ from audiatur.record.services.follow_up import (
 )
 from audiatur.record.services.importing import Imported, recommendations_import
 from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
+from audiatur.record.services.people import (
+    invitation_accept,
+    invitation_make,
+    invitation_open,
+    invitation_revoke,
+    member_add,
+    membership_end,
+    operator_act,
+)
 from audiatur.record.services.proposals import (
     proposal_decline,
     proposal_open,
@@ -65,9 +74,15 @@ __all__ = [
     "dialogue_open",
     "figure_publish",
     "follow_up_add",
+    "invitation_accept",
+    "invitation_make",
+    "invitation_open",
+    "invitation_revoke",
     "meeting_hold",
     "member_add",
     "members_who_answer",
+    "membership_end",
+    "operator_act",
     "party_join",
     "passage_find",
     "passage_row",

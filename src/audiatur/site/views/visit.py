@@ -42,6 +42,11 @@ class Visit:
         """Whether the viewer writes for a party of this dialogue or keeps its record."""
         return bool(self.viewer.writes_for) or self.dialogue.pk in self.viewer.secretariat_of
 
+    @property
+    def takes_part(self) -> bool:
+        """Whether the viewer is a member of the dialogue."""
+        return self.dialogue.pk in self.viewer.dialogues
+
     @cached_property
     def answers_for_state(self) -> bool:
         """Whether the viewer may enter the State's answers to recommendations."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import get_language
 
 from audiatur.figures.indicator import Asked
@@ -43,9 +43,10 @@ def kept(registers: Registers, name: str, asked: Asked, work: Callable[[], Any])
     """What was computed from these very snapshots before, or is now: a snapshot never changes."""
     told = f"{name}|{asked}|{'|'.join(snapshot_names(registers))}"
     key = f"mediation-{hashlib.sha256(told.encode()).hexdigest()}"
-    if (found := cache.get(key)) is None:
+    store = caches["computed"]
+    if (found := store.get(key)) is None:
         found = work()
-        cache.set(key, found, KEPT_SECONDS)
+        store.set(key, found, KEPT_SECONDS)
     return found
 
 
