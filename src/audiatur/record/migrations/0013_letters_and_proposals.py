@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0010_people'),
+        ('record', '0012_trust'),
     ]
 
     operations = [
