@@ -9,11 +9,24 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from audiatur.site.views.proposals import ACTS
 from audiatur.site.views.review import DONE
 from audiatur.topics import TOPICS
 from tests.canary.planting import BATCH, DIALOGUE, ENTERED, FORM, INDICATOR, MARKS, OTHER, PARTIES, Spot
 
 OF_A_SPOT = ("question", "order", "claim", "beside", "meeting", "source", "statement", "number", "inputs", "use")
+OF_A_SPOT = (
+    "question",
+    "order",
+    "claim",
+    "beside",
+    "meeting",
+    "source",
+    "statement",
+    "proposal",
+    "recommendation",
+    "key",
+)
 """Arguments that name a planted row: they are taken together, as rows of one spot belong together."""
 
 VALUES: Mapping[str, Sequence[Any]] = {
@@ -25,7 +38,8 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "session": [1],
     "pk": [1],
     "indicator": [INDICATOR],
-    "act": sorted(DONE),
+    "act": [*sorted(DONE), *ACTS],
+    "of": ["commitments", "recommendations"],
     "token": ["x"],
     "table": ["custody", "parties"],
     "kind": ["csv", "xlsx", "docx", "pdf", "html", "annotations", "provenance", "claim-reviews", "arguments"],

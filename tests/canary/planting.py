@@ -20,6 +20,8 @@ from audiatur.record.models import (
     Claim,
     ClaimAnswer,
     Commitment,
+    Communication,
+    Consent,
     Contest,
     Dialogue,
     Draft,
@@ -30,6 +32,7 @@ from audiatur.record.models import (
     PartyKind,
     Passage,
     Position,
+    Proposal,
     Proposition,
     ProvisionStance,
     PublishedFigure,
@@ -44,6 +47,7 @@ from audiatur.record.models import (
     Typed,
     User,
     Visibility,
+    Wording,
 )
 from audiatur.record.private.keeping import draft_keep, note_write
 from audiatur.record.services import dialogue_open, party_join, source_add
@@ -147,6 +151,7 @@ class Planter:
             self._read(rows, owner, level, number=number)
             self._asked(rows, owner, level, number=number, held=held)
             self._met(rows, owner, level, number=number, held=held)
+            self._written(rows, owner, level, number=number)
             self._law(rows, owner, level, number=number, held=held)
         if owner:
             self._private(rows, owner)
@@ -154,6 +159,7 @@ class Planter:
             "question": rows["question"].slug, "order": 1, "claim": rows["claim"].pk, "beside": rows["beside"].pk,
             "meeting": rows["meeting"].slug, "source": source.pk, "statement": rows["statement"].pk,
             "number": rows["scenario"].pk, "inputs": rows["scenario"].inputs_hash[:12], "use": rows["use"].pk,
+            "proposal": rows["proposal"].pk, "recommendation": rows["recommendation"].pk, "key": rows["commitment"].pk,
         }  # fmt: skip
         if held:
             under = held["question"]
@@ -336,6 +342,19 @@ class Planter:
         self._row(
             FollowUp, owner, level, commitment=rows["commitment"], made="2030-03-20", grade="partly", party=speaker,
             source=leans["source"],
+        )  # fmt: skip
+
+    def _written(self, rows: dict[str, Any], owner: str, level: Visibility, *, number: int) -> None:
+        speaker = self._party(owner) or self.field.parties["mandate"]
+        other = self.field.parties["lawyers" if speaker.slug != "lawyers" else "ministry"]
+        rows["proposal"] = self._row(Proposal, owner, level, topic="prisons", state="taken_up", made="2030-01-05")
+        words = self._row(
+            Wording, owner, level, proposal=rows["proposal"], number=1, party=speaker, addressed=["state"],
+            propositions=[[self._word("wording.propositions", owner, level), ""]], made="2030-01-05",
+        )  # fmt: skip
+        self._row(Consent, owner, level, wording=words, party=speaker, consents=False, made="2030-01-06")
+        self._row(
+            Communication, owner, level, kind="allegation", party=speaker, addressee=other, sent="2030-01-07", days=60,
         )  # fmt: skip
 
     def _law(self, rows: dict[str, Any], owner: str, level: Visibility, *, number: int, held: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
-SKIPPED = (".csv", ".json", ".py", ".docx", "question.html", ".pdf", "/dossier.", "/original/")
+SKIPPED = (".csv", ".json", ".py", ".docx", ".ics", "question.html", ".pdf", "/dossier.", "/original/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ JUDGING = (
 )  # fmt: skip
 """Beginnings of words by which a sentence takes a side."""
 
+TERMS = re.compile(r"\ballegation letters?\b", re.I)
+"""Names of things in the trade: the special procedures send allegation letters."""
+
 
 def texts() -> list[str]:
     with (ROOT / "src/audiatur/locale/km/LC_MESSAGES/django.po").open("rb") as file:
@@ -35,7 +38,7 @@ def texts() -> list[str]:
 def test_no_text_of_the_pages_judges(word: str) -> None:
     judging = re.compile(rf"\b{re.escape(word)}", re.I)
 
-    assert [text for text in texts() if judging.search(text)] == []
+    assert [text for text in texts() if judging.search(TERMS.sub("", text))] == []
 
 
 def test_no_text_shouts_or_pleads() -> None:

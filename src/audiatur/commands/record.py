@@ -11,6 +11,7 @@ from audiatur.commands.read import received
 from audiatur.countries import kh
 from audiatur.countries.loading import load_seed
 from audiatur.countries.seed import DialogueSeed
+from audiatur.reading.recommendations.exports import read_export
 from audiatur.record import services
 from audiatur.record.errors import Invalid
 from audiatur.record.models import (
@@ -77,6 +78,13 @@ def member_add(username: str, *, dialogue: str, party: str, role: str) -> Member
         raise Invalid(f"{role!r} is no role; accepted: {', '.join(Role.values)}.")
     row = party_get(opened, party) if party else None
     return services.member_add(opened, user=person_get(username), role=Role(role), party=row)
+
+
+def recommendations_import(path: Path, *, dialogue: str, by: str) -> services.Imported:
+    """Take over recommendations from an export of the Universal Human Rights Index."""
+    if not path.is_file():
+        raise Invalid(f"There is no file {str(path)!r}.")
+    return services.recommendations_import(dialogue_get(dialogue), by=person_get(by), rows=read_export(path))
 
 
 def invite(email: str, *, dialogue: str, party: str, role: str, address: str) -> str:

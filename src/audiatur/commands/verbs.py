@@ -111,6 +111,36 @@ def ingest(
     raise typer.Exit(2 if failed else 0)
 
 
+@app.command("import-recommendations")
+def import_recommendations(
+    file: Annotated[Path, typer.Argument(help="An export of the Universal Human Rights Index: CSV, XLSX or JSON.")],
+    dialogue: Annotated[str, typer.Option(help="The dialogue's short name.")],
+    by: As,
+) -> None:
+    """Takes over the recommendations to a dialogue's State from an export of the Universal Human Rights Index."""
+    with _record("import-recommendations") as record:
+        found = record.recommendations_import(file, dialogue=dialogue, by=by)
+        typer.echo(
+            f"{found.taken:,} taken over under {found.documents:,} new documents; {found.known:,} were there, "
+            f"{found.elsewhere:,} are of another State or name no document."
+        )
+
+
+@app.command()
+def remind(
+    site: Annotated[str, typer.Option(help="The address of this site, for the links: https://record.example.org")],
+) -> None:
+    """Mails to those who answer what is due 14 and 3 days before, on the day and after it; safe to run every day."""
+    with plainly("remind"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.site.due import remind as remind_all
+        from audiatur.site.views.visit import today
+
+        typer.echo(f"{remind_all(today=today(), base=site.rstrip('/'))} mails sent.")
+
+
 @app.command()
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for; quote a phrase.")],

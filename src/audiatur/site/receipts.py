@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -18,6 +19,14 @@ from audiatur.site.drafts import DraftForm
 KEPT = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The page that an act began at."""
+
+    address: str
+    name: str
+
+
 def recorded(
     request: HttpRequest,
     act: Callable[[], Any],
@@ -29,17 +38,19 @@ def recorded(
     answers: list[tuple[str, str]],
     question: str = "",
     draft: DraftForm | None = None,
+    back: Back | None = None,
 ) -> HttpResponseRedirect:
     """Do the act, note the receipt of its entry, forget its draft, and lead to the page that shows the receipt.
 
-    An act that belongs to no question is one on a saved scenario.
+    An act on a question names it in `question`, any other one the page that it began at in `back`; one on a saved
+    scenario neither.
     """
     told = {"title": title, "on": on, "readers": readers, "answers": answers, "question": question}
-    kept = noted(request, act, dialogue=dialogue, told=told)
+    kept = noted(request, act, dialogue=dialogue, told={**told, "back": asdict(back) if back else None})
     if draft:
         draft.submitted()
     if not question:
-        return redirect("scenario-receipt", dialogue=dialogue, entry=kept["entry"])
+        return redirect("act-receipt" if back else "scenario-receipt", dialogue=dialogue, entry=kept["entry"])
     return redirect("receipt", dialogue=dialogue, question=question, entry=kept["entry"])
 
 
@@ -72,7 +83,7 @@ def forget_in(session: SessionBase, entries: Collection[int]) -> bool:
     return True
 
 
-def receipt_of(request: HttpRequest, *, dialogue: str, question: str, entry: int) -> dict[str, Any] | None:
+def receipt_of(request: HttpRequest, *, dialogue: str, entry: int, question: str = "") -> dict[str, Any] | None:
     """The receipt of an act that this person did in this session."""
     kept: dict[str, Any] | None = request.session.get("receipts", {}).get(str(entry))
     return kept if kept and (kept["dialogue"], kept["question"]) == (dialogue, question) else None

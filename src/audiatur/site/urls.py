@@ -22,12 +22,15 @@ from audiatur.site.views import (
     erasure,
     figures,
     follow_up,
+    following,
     invitations,
     ledger,
+    letters,
     meetings,
     open_data,
     people,
     private,
+    proposals,
     questions,
     registers,
     review,
@@ -40,6 +43,7 @@ from audiatur.site.views import (
 )
 
 register_converter(figures.IndicatorId, "indicator")
+register_converter(following.Followed, "followed")
 
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
@@ -118,6 +122,7 @@ of_an_account: list[URLPattern | URLResolver] = [
 
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
+    path("due.ics", dialogues.due_calendar, name="due-calendar"),
     path("topics/<slug:topic>/", dialogues.topic, name="topic"),
     path(
         "topics/law/obligations/<slug:obligation>/<slug:law>/<slug:article>/<slug:party>/",
@@ -127,7 +132,14 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("topics/prisons/scenarios/", include(of_scenarios)),
     *topic_pages.addresses(),
     path("questions/<slug:question>/", include(of_a_question)),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/add/", proposals.propose, name="propose"),
+    path("proposals/<int:proposal>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:proposal>/<slug:act>/", proposals.act, name="proposal-act"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/add/", letters.letter_add, name="letter-add"),
     path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/add/", following.meeting_add, name="meeting-add"),
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
     path("cosigning/<slug:party>/", cosigning.cosigning, name="cosigning"),
     path("erase/<int:entry>/", erasure.erase, name="erase"),
@@ -143,6 +155,15 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
     path("follow-up/recommendations.csv", follow_up.recommendations_csv, name="recommendations-csv"),
+    path("follow-up/add/", following.commitment_add, name="commitment-add"),
+    path(
+        "follow-up/recommendations/<int:recommendation>/answer/",
+        following.recommendation_answer,
+        name="recommendation-answer",
+    ),
+    path("follow-up/<followed:of>/<int:key>/assess/", following.assess, name="assess"),
+    path("receipts/<int:entry>/", acts.act_receipt, name="act-receipt"),
+    path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="act-receipt-file"),
     path("figures/", figures.catalogue, name="figures"),
     path("figures/<indicator:indicator>/", figures.figure, name="figure"),
     path("figures/<indicator:indicator>/table.csv", figures.figure_csv, name="figure-csv"),

@@ -12,6 +12,10 @@ from audiatur.record.models.checks import (
     Contest,
     Differs,
 )
+from audiatur.record.models.communications import (
+    Communication,
+    LetterKind,
+)
 from audiatur.record.models.cosigning import (
     Cosignature,
     Cosigner,
@@ -64,6 +68,12 @@ from audiatur.record.models.people import (
     SideKey,
     User,
 )
+from audiatur.record.models.proposals import (
+    Consent,
+    Proposal,
+    ProposalState,
+    Wording,
+)
 from audiatur.record.models.questions import (
     Answer,
     Basis,
@@ -75,6 +85,9 @@ from audiatur.record.models.questions import (
     PublishedFigure,
     Question,
     Stance,
+)
+from audiatur.record.models.reminders import (
+    Reminded,
 )
 from audiatur.record.models.scenarios import (
     Scenario,
@@ -108,6 +121,8 @@ __all__ = [
     "Claim",
     "ClaimAnswer",
     "Commitment",
+    "Communication",
+    "Consent",
     "Contest",
     "Cosignature",
     "Cosigner",
@@ -123,6 +138,7 @@ __all__ = [
     "FollowUp",
     "FormEntry",
     "Invitation",
+    "LetterKind",
     "Meeting",
     "Membership",
     "OperatorAct",
@@ -133,6 +149,8 @@ __all__ = [
     "Passage",
     "PassageState",
     "Position",
+    "Proposal",
+    "ProposalState",
     "Proposition",
     "ProvisionStance",
     "ProvisionView",
@@ -144,6 +162,7 @@ __all__ = [
     "RecordQuerySet",
     "ReformNews",
     "ReformStage",
+    "Reminded",
     "ReportPosition",
     "Response",
     "Role",
@@ -164,4 +183,5 @@ __all__ = [
     "Visibility",
     "VisibleModel",
     "Voice",
+    "Wording",
 ]

@@ -133,7 +133,10 @@ class Response(RecordModel):
 
 
 class Commitment(VisibleModel):
-    """A promise with a due date and the measure by which it counts as kept."""
+    """A promise with the institution that answers for it, a due date, and the measure by which it counts as kept.
+
+    `indicator` is the id of a figure that the measure is read from, `target` its value in words.
+    """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="commitments")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments")
@@ -141,8 +144,12 @@ class Commitment(VisibleModel):
     topic = models.CharField(max_length=20, blank=True)
     text = models.TextField()
     text_km = models.TextField(blank=True)
+    responsible = models.CharField(max_length=200, blank=True)
+    responsible_km = models.CharField(max_length=200, blank=True)
     measure = models.TextField(blank=True)
     measure_km = models.TextField(blank=True)
+    indicator = models.CharField(max_length=80, blank=True)
+    target = models.CharField(max_length=200, blank=True)
     made = EdtfField()
     made_earliest = bound()
     made_latest = bound()

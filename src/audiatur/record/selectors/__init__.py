@@ -8,6 +8,7 @@ from audiatur.record.selectors.dialogues import (
     dialogue_get,
     dialogues_visible,
     home_view,
+    parties_of,
     topic_view,
 )
 from audiatur.record.selectors.entries import (
@@ -22,9 +23,11 @@ from audiatur.record.selectors.finding import (
     search,
 )
 from audiatur.record.selectors.follow_up import (
+    commitment_get,
     commitment_views,
     meeting_view,
     meetings_visible,
+    recommendation_get,
     recommendation_views,
 )
 from audiatur.record.selectors.laws import (
@@ -40,6 +43,11 @@ from audiatur.record.selectors.people import (
     membership_get,
     memberships_of,
     people_of,
+)
+from audiatur.record.selectors.proposals import (
+    letter_views,
+    proposal_view,
+    proposal_views,
 )
 from audiatur.record.selectors.questions import (
     question_get,
@@ -79,6 +87,7 @@ from audiatur.record.selectors.tokens import (
 __all__ = [
     "batches_of",
     "beside_get",
+    "commitment_get",
     "commitment_views",
     "cosigners_of",
     "decisions_standing",
@@ -94,16 +103,21 @@ __all__ = [
     "home_view",
     "invitation_get",
     "kinds_visible",
+    "letter_views",
     "meeting_view",
     "meetings_visible",
     "membership_get",
     "memberships_of",
+    "parties_of",
     "passage_span",
     "people_of",
+    "proposal_view",
+    "proposal_views",
     "question_get",
     "question_page",
     "question_views",
     "questions_visible",
+    "recommendation_get",
     "recommendation_views",
     "reform_news_visible",
     "reply_due",

@@ -107,6 +107,18 @@ def _commitment(row: Commitment, *, questions: frozenset[int], today: date) -> C
     return CommitmentView(row, question, follow_ups, is_open, overdue)
 
 
+def commitment_get(dialogue: Dialogue, pk: int, *, viewer: Viewer) -> Commitment | None:
+    """A promise by its key, None where the viewer may not see it."""
+    rows = visible(Commitment.objects.filter(dialogue=dialogue, pk=pk), viewer=viewer)
+    return rows.select_related("owner__side", "party").first()
+
+
+def recommendation_get(dialogue: Dialogue, pk: int, *, viewer: Viewer) -> Recommendation | None:
+    """A recommendation by its key, None where the viewer may not see its source."""
+    rows = visible(Recommendation.objects.filter(source__dialogue=dialogue, pk=pk), viewer=viewer, through="source")
+    return rows.select_related("source__owner__side").first()
+
+
 def recommendation_views(
     dialogue: Dialogue, *, viewer: Viewer, topic: str = "", position: str = "", words: str = ""
 ) -> tuple[RecommendationView, ...]:

@@ -12,6 +12,9 @@ from audiatur.record.services.checks import (
     beside_set,
     check_contest,
 )
+from audiatur.record.services.communications import (
+    communication_send,
+)
 from audiatur.record.services.cosigning import (
     cosigner_end,
     cosigner_name,
@@ -44,6 +47,10 @@ from audiatur.record.services.follow_up import (
     recommendation_place,
     recommendation_respond,
 )
+from audiatur.record.services.importing import (
+    Imported,
+    recommendations_import,
+)
 from audiatur.record.services.laws import (
     reform_tell,
     reform_withdraw,
@@ -63,6 +70,15 @@ from audiatur.record.services.people import (
     membership_end,
     operator_act,
 )
+from audiatur.record.services.proposals import (
+    proposal_decline,
+    proposal_open,
+    proposal_take_up,
+    proposal_withdraw,
+    question_propose,
+    wording_answer,
+    wording_offer,
+)
 from audiatur.record.services.questions import (
     claim_answer,
     claim_file,
@@ -73,6 +89,10 @@ from audiatur.record.services.questions import (
     position_take,
     position_withdraw,
     question_open,
+)
+from audiatur.record.services.reminders import (
+    members_who_answer,
+    reminder_note,
 )
 from audiatur.record.services.scenarios import (
     scenario_attach,
@@ -95,9 +115,13 @@ from audiatur.record.services.statements import (
     statement_restore,
     statement_split,
 )
-from audiatur.record.services.tokens import token_end, token_make
+from audiatur.record.services.tokens import (
+    token_end,
+    token_make,
+)
 
 __all__ = [
+    "Imported",
     "Present",
     "batch_close",
     "batch_faults",
@@ -109,6 +133,7 @@ __all__ = [
     "claim_note",
     "claim_withdraw",
     "commitment_make",
+    "communication_send",
     "cosigner_end",
     "cosigner_name",
     "dialogue_open",
@@ -130,6 +155,7 @@ __all__ = [
     "may_erase",
     "meeting_hold",
     "member_add",
+    "members_who_answer",
     "membership_end",
     "open_entries",
     "operator_act",
@@ -142,12 +168,19 @@ __all__ = [
     "position_report",
     "position_take",
     "position_withdraw",
+    "proposal_decline",
+    "proposal_open",
+    "proposal_take_up",
+    "proposal_withdraw",
     "question_open",
+    "question_propose",
     "recommendation_note",
     "recommendation_place",
     "recommendation_respond",
+    "recommendations_import",
     "reform_tell",
     "reform_withdraw",
+    "reminder_note",
     "scenario_attach",
     "scenario_detach",
     "scenario_save",
@@ -167,4 +200,6 @@ __all__ = [
     "statement_split",
     "token_end",
     "token_make",
+    "wording_answer",
+    "wording_offer",
 ]

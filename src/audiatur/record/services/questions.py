@@ -57,22 +57,48 @@ def question_open(
         raise Invalid(f"{topic!r} is not a topic; accepted: {', '.join(known.key for known in TOPICS)}.")
     if not addressed or not propositions:
         raise Invalid("A question is asked of one side at least and has one proposition at least.")
-    last = Question.objects.filter(dialogue=dialogue).order_by("-number").first()
     with change("question opened", by=by):
-        question = Question(
-            dialogue=dialogue,
+        return question_row(
+            dialogue,
             slug=slug,
             topic=topic,
-            number=last.number + 1 if last else 1,
             text=text,
             text_km=text_km,
             asked=asked,
+            addressed=addressed,
+            propositions=propositions,
             visibility=visibility,
         )
-        question.save()
-        question.addressed.set(addressed)
-        for order, (sentence, sentence_km) in enumerate(propositions, 1):
-            Proposition(question=question, order=order, text=sentence, text_km=sentence_km).save()
+
+
+def question_row(
+    dialogue: Dialogue,
+    *,
+    slug: str,
+    topic: str,
+    text: str,
+    text_km: str,
+    asked: str,
+    addressed: Sequence[Side],
+    propositions: Sequence[tuple[str, str]],
+    visibility: Visibility,
+) -> Question:
+    """The rows of a question and its propositions, inside the change that opens it."""
+    last = Question.objects.filter(dialogue=dialogue).order_by("-number").first()
+    question = Question(
+        dialogue=dialogue,
+        slug=slug,
+        topic=topic,
+        number=last.number + 1 if last else 1,
+        text=text,
+        text_km=text_km,
+        asked=asked,
+        visibility=visibility,
+    )
+    question.save()
+    question.addressed.set(addressed)
+    for order, (sentence, sentence_km) in enumerate(propositions, 1):
+        Proposition(question=question, order=order, text=sentence, text_km=sentence_km).save()
     return question
 
 

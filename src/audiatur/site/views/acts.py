@@ -165,6 +165,14 @@ def receipt(request: HttpRequest, dialogue: str, question: str, entry: int) -> H
     return render(request, "receipt.html", {"here": here, "question": asked, "receipt": kept})
 
 
+@login_required
+def act_receipt(request: HttpRequest, dialogue: str, entry: int) -> HttpResponse:
+    """The receipt of an act that was not on a question."""
+    here = visit(request, dialogue)
+    kept = found(receipt_of(request, dialogue=dialogue, entry=entry))
+    return render(request, "receipt.html", {"here": here, "receipt": kept})
+
+
 def _seat(here: Visit, slug: str, order: int, party: str) -> Seat:
     """The party's seat before a proposition; refused to whoever does not write for the party."""
     asked = found(question_get(here.dialogue, slug, viewer=here.viewer))

@@ -54,7 +54,7 @@ def set_beside(request: HttpRequest, dialogue: str, question: str, claim: int) -
     posted = request.POST if request.method == "POST" else None
     shown = [(str(place), f"{number.surface} ({number.base})" if number.base else number.surface)
              for place, number in enumerate(numbers)]  # fmt: skip
-    form = BesideForm(posted, numbers=shown, figures=_figures())
+    form = BesideForm(posted, numbers=shown, figures=figure_choices())
     heading = _("Set a figure beside a number of this claim")
     context = {"here": here, "question": seen.question, "view": seen.view, "form": form, "heading": heading}
     if posted is None or posted.get("step") == "change" or not form.is_valid():
@@ -175,7 +175,7 @@ def numbers_of(claim: Claim) -> list[Quantity]:
     return [number for number in read if number.hedge != "vague"]
 
 
-def _figures() -> list[tuple[str, list[tuple[str, str]]]]:
+def figure_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """The indicators as choices, by topic."""
     language: Lang = "km" if written.page_language() == "km" else "en"
     ordered = sorted(catalogue.INDICATORS.values(), key=lambda one: (one.topic, one.id))

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from audiatur.record.models import Commitment, Party, Question, Side
 from audiatur.record.selectors import dialogues_visible, home_view, meeting_view, recommendation_views, topic_view
-from audiatur.record.selectors.dialogues import HomeView
 from audiatur.record.visibility import viewer_of
 from audiatur.site import sentences, topic_pages
+from audiatur.site.due import calendar, due_in
 from audiatur.site.entry_drawing import said
-from audiatur.site.views.visit import Visit, found, visit
+from audiatur.site.views.visit import found, visit
 from audiatur.topics import TOPICS
 from audiatur.topics.entry_forms import FORMS
 
 RECOMMENDATIONS_ON_TOPIC_PAGE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A reply or a commitment with its day."""
-
-    day: date
-    overdue: bool
-    reply: bool
-    of: Side | Party
-    row: Question | Commitment
-    address: str
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -57,34 +39,21 @@ def dialogue(request: HttpRequest, dialogue: str) -> HttpResponse:
         "last": last,
         "since": sentences.moved(last) if last else "",
         "replies_due": sum(not item.overdue for item in view.awaited),
-        "due": sorted(_due(view, here), key=lambda item: item.day),
+        "due": sorted(due_in(view), key=lambda item: item.day),
     }
     return render(request, "dialogue.html", context)
 
 
-def _due(view: HomeView, here: Visit) -> Iterator[Due]:
-    slug = here.dialogue.slug
-    for item in view.awaited:
-        question = item.question.question
-        yield Due(
-            day=item.due,
-            overdue=item.overdue,
-            reply=True,
-            of=item.side,
-            row=question,
-            address=reverse("question", args=[slug, question.slug]),
-        )
-    for promise in view.commitments_due:
-        row = promise.commitment
-        asked = promise.question
-        yield Due(
-            day=row.due_latest,
-            overdue=promise.overdue,
-            reply=False,
-            of=row.party,
-            row=row,
-            address=reverse("question", args=[slug, asked.slug]) + "#promised" if asked else "",
-        )
+def due_calendar(request: HttpRequest, dialogue: str) -> HttpResponse:
+    """What is due, as a file for a calendar."""
+    here = visit(request, dialogue)
+    base = request.build_absolute_uri("/").rstrip("/")
+    answer = HttpResponse(
+        calendar(here.dialogue, viewer=here.viewer, today=here.today, base=base),
+        content_type="text/calendar; charset=utf-8",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{here.dialogue.slug}-due.ics"'
+    return answer
 
 
 def topic(request: HttpRequest, dialogue: str, topic: str) -> HttpResponse:

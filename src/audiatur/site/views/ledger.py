@@ -36,7 +36,7 @@ def verifier(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def act_receipt(request: HttpRequest, dialogue: str, question: str, entry: int) -> HttpResponse:
+def act_receipt(request: HttpRequest, dialogue: str, entry: int, question: str = "") -> HttpResponse:
     """The receipt of an act that this person did in this session; it shows the rows, which are their own words."""
     found(receipt_of(request, dialogue=dialogue, question=question, entry=entry))
     return _file(heads.receipt(found(entry_get(entry))), name=f"receipt-{entry}")

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audiatur.record.models import Dialogue, Party, User
-from audiatur.record.selectors import dialogue_get, sources_seen
+from audiatur.record.selectors import dialogue_get, parties_of, sources_seen
 from audiatur.record.visibility import Viewer, viewer_of
 
 Found = TypeVar("Found")
@@ -52,6 +52,12 @@ class Visit:
         """The parties of this dialogue that the viewer is a member of."""
         rows = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.parties)
         return tuple(rows.select_related("side")) if self.viewer.parties else ()
+
+    @cached_property
+    def answers_for_state(self) -> bool:
+        """Whether the viewer may enter the State's answers to recommendations."""
+        states = {party.pk for party in parties_of(self.dialogue) if party.side.key == "state"}
+        return self.keeps_record or bool(states & self.viewer.writes_for)
 
     @cached_property
     def sources_seen(self) -> frozenset[int]:
