@@ -97,8 +97,7 @@ def test_the_arrays_equal_the_expression(way):
     rules = rules_named(name)
     people = people_of(*way, size=300)
     events, charges = (ibis.memtable(frame) for frame in frames(people))
-    orders = windows_of(rules).orders
-    runs = runs_of_events(events, charges=charges, rules=rules, clock=clock, as_of=AS_OF, orders=orders)
+    runs = runs_of_events(events, charges=charges, rules=rules, clocks=[clock], as_of=AS_OF)
     pieces, run, _ = pieces_of(ibis.duckdb.connect(threads=1).to_polars(runs), rules=rules, clock=clock)
 
     counted = count_runs(pieces, run=run, table=table_of(windows_of(rules)), orders_complete=complete)

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
 from audiatur.errors import AudiaturError
+from audiatur.topics.proceedings.counting import MINUTES
 
 Unit = Literal["hour", "day", "month"]
 MonthEnd = Literal["clip", "next"]
@@ -51,6 +52,11 @@ class Clock:
     """Events one of which must have put the person in detention, with no release since, for the clock to start."""
     ended_only: bool = False
     """Whether it is about an act that may never come (an appeal), so that without an end there is nothing to time."""
+
+    @property
+    def scale(self) -> int:
+        """How many of its units make a day."""
+        return 1 if self.unit == "day" else MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,20 @@ class RuleSet:
         """The ages, in years, from which another rule of the clock may hold."""
         ages = {age for rule in self.timed(clock) for age in (rule.age_from, rule.age_to)}
         return tuple(sorted(age for age in ages if 0 < age < 150))
+
+    @property
+    def orders(self) -> int:
+        """How many orders can extend a limit at most."""
+        return max((rule.times for rule in self.rules), default=0)
+
+    def orders_of(self, clock: str) -> int:
+        """How many orders can extend a limit of a clock."""
+        return max((rule.times for rule in self.timed(clock)), default=0)
+
+    @property
+    def changes_running(self) -> bool:
+        """Whether a time that runs may be judged by more than one version of a rule."""
+        return any(rule.transition == "running" for rule in self.rules)
 
     @property
     def groups(self) -> tuple[str, ...]:

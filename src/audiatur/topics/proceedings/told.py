@@ -16,7 +16,6 @@ from audiatur.topics.proceedings.counting import MINUTES
 from audiatur.topics.proceedings.judging import answers
 from audiatur.topics.proceedings.rules import Clock, Rule, RuleSet
 from audiatur.topics.proceedings.runs import runs_of_events
-from audiatur.topics.proceedings.windows import windows_of
 
 WIDTH, HEIGHT, _LEFT, _BAR = 720, 64, 8, 22
 
@@ -86,17 +85,16 @@ class Engine(Protocol):
 
 def clocks_told(engine: Engine, events: ir.Table, *, charges: ir.Table, rules: RuleSet, as_of: date) -> list[Told]:
     """What each clock of the rule set says of the person whose events these are."""
+    timed = [clock.key for clock in rules.clocks if rules.timed(clock.key)]
+    pieces = engine.run(runs_of_events(events, charges=charges, rules=rules, clocks=timed, as_of=as_of))
+    if not pieces.height:
+        return []
+    judged = engine.run(answers(ibis.memtable(pieces), rules=rules, clocks=timed))
     found: list[Told] = []
-    orders = windows_of(rules).orders
-    for clock in rules.clocks:
-        if not rules.timed(clock.key):
-            continue
-        runs = runs_of_events(events, charges=charges, rules=rules, clock=clock.key, as_of=as_of, orders=orders)
-        pieces = engine.run(runs)
-        if not pieces.height:
-            continue
-        judged = engine.run(answers(ibis.memtable(pieces), rules=rules, clock=clock.key))
-        found += [_told(row, pieces=pieces, rules=rules, clock=clock) for row in judged.sort("since").to_dicts()]
+    for place, clock in enumerate(rules.clocks):
+        own = pieces.filter(pl.col("clock") == place)
+        rows = judged.filter(pl.col("clock") == clock.key).sort("since").to_dicts()
+        found += [_told(row, pieces=own, rules=rules, clock=clock) for row in rows]
     return found
 
 
