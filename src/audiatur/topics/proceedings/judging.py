@@ -17,6 +17,7 @@ from audiatur.topics.proceedings.runs import acts_of, runs_of_acts
 from audiatur.topics.proceedings.sums import runs_of_sums, several_of_sums, sums_of
 from audiatur.topics.proceedings.windows import NO_RULE, Windows, windows_of
 
+_BEGUN = ("clock", "group")
 _LAID = ("judged_from", "judged_to", "rule_low", "rule_high", "halved", "times")
 _LATER = 1_000
 """More than the rules of any country: the last rule of a run is found by place × this + rule."""
@@ -38,22 +39,17 @@ def clock_answers(
     """
     rows = charge_rows(charges, rules=rules)
     once = at_once(rows)
-    each, several = [], []
+    alone, several = [], []
     for alike in _by_unit(clocks, rules=rules):
         summed = with_charges(sums_of(events, clocks=alike, rules=rules, as_of=as_of), charges=once, rules=rules)
-        for clock in alike:
-            alone = runs_of_sums(summed, rules=rules, clock=clock, as_of=as_of)
-            each.append(
-                _coded(
-                    alone, rules=rules, clocks=[clock.key], complete=orders_complete, in_pieces=rules.changes_running
-                )
-            )
-            several.append(several_of_sums(summed, rules=rules, clock=clock))
+        alone += [runs_of_sums(summed, rules=rules, clock=clock, as_of=as_of) for clock in alike]
+        several += [several_of_sums(summed, rules=rules, clock=clock) for clock in alike]
     they = _union(several)
     acts = acts_of(events.semi_join(they, list(WHO)), rules=rules, clocks=clocks, as_of=as_of)
     theirs = acts.semi_join(they, ["clock", *WHO])
     others = runs_of_acts(theirs, charges=rows.semi_join(they, list(WHO)), rules=rules, as_of=as_of)
-    each.append(_coded(others, rules=rules, clocks=clocks, complete=orders_complete, in_pieces=True))
+    told = {"rules": rules, "clocks": clocks, "complete": orders_complete}
+    each = [_coded(_union(alone), in_pieces=rules.changes_running, **told), _coded(others, in_pieces=True, **told)]
     return _named(_union(each), rules=rules)
 
 
@@ -83,7 +79,8 @@ def _coded(runs: ir.Table, *, rules: RuleSet, clocks: Sequence[str], complete: b
     orders = max((rules.orders_of(clock) for clock in clocks), default=0)
     keyed = _keyed(runs, windows=windows_of(rules), clocks=clocks)
     # Many begin on the same day under the same rule: their limits are counted once.
-    limits = _limits(keyed.select("key", "first").distinct(), windows=windows_of(rules), clocks=clocks, orders=orders)
+    firsts = runs.select(*_BEGUN, first=_first(runs)).distinct()
+    limits = _limits(firsts, windows=windows_of(rules), clocks=clocks, orders=orders)
     judged = _judged(keyed.join(limits, ["key", "first"]))
     halved = any(rule.half_of_minimum_penalty for clock in clocks for rule in rules.timed(clock))
     return _told(_limited(judged, orders=orders, complete=complete, halved=halved), in_pieces=in_pieces)
@@ -93,9 +90,10 @@ def _frame(windows: Windows, *, clocks: Sequence[str], orders: int) -> pl.DataFr
     """The windows of clocks as rows."""
     numbers = {number for number, known in enumerate(windows.rules.clocks) if known.key in clocks}
     size = windows.keys // len(windows.rules.clocks)
-    plain = ("key", "first_from", "first_to", *_LAID)
+    plain = ("key", "first_from", "first_to", *_LAID, "counts", "spare")
     rows = [
-        {name: getattr(window, name) for name in (*plain, "counts", "spare")}
+        {name: getattr(window, name) for name in plain}
+        | {"clock_w": window.key // size, "group_w": window.key // windows.bands**2 % len(windows.groups)}
         | {
             f"{name}_{level}": getattr(limits, name)
             for level, limits in enumerate(window.levels[: orders + 1])
@@ -110,7 +108,7 @@ def _frame(windows: Windows, *, clocks: Sequence[str], orders: int) -> pl.DataFr
 def _keyed(runs: ir.Table, *, windows: Windows, clocks: Sequence[str]) -> ir.Table:
     """The runs with their first day and the key of clock, charge and age."""
     rules = windows.rules
-    runs = runs.mutate(first=ibis.ifelse(runs.scale > 1, runs.origin // MINUTES, runs.origin))
+    runs = runs.mutate(first=_first(runs))
     by_ages: dict[tuple[int, ...], list[int]] = {}
     for clock in clocks:
         by_ages.setdefault(rules.bands(clock), []).append(rules.clocks.index(rules.clock(clock)))
@@ -127,6 +125,11 @@ def _keyed(runs: ir.Table, *, windows: Windows, clocks: Sequence[str]) -> ir.Tab
         no_age=runs.low != runs.high,
     )
     return keyed.drop("low", "high", "group", "born_low", "born_high")
+
+
+def _first(runs: ir.Table) -> ir.IntegerValue:
+    """The first day of a run."""
+    return ibis.ifelse(runs.scale > 1, runs.origin // MINUTES, runs.origin)
 
 
 def _bands(runs: ir.Table, *, rules: RuleSet, ages: tuple[int, ...]) -> tuple[ir.IntegerValue, ir.IntegerValue]:
@@ -157,10 +160,9 @@ def _band(on: ir.IntegerValue, born: ir.IntegerValue, *, rules: RuleSet, ages: S
 def _limits(firsts: ir.Table, *, windows: Windows, clocks: Sequence[str], orders: int) -> ir.Table:
     """What is allowed from each first day under each key, with no order, with one and so on."""
     laid = ibis.memtable(_frame(windows, clocks=clocks, orders=orders))
-    met = firsts.join(
-        laid, [firsts.key == laid.key, firsts["first"] >= laid.first_from, firsts["first"] <= laid.first_to],
-        rname="{name}_w",
-    )  # fmt: skip
+    since = firsts["first"]
+    same = [firsts[name] == laid[f"{name}_w"] for name in _BEGUN]
+    met = firsts.join(laid, [*same, since >= laid.first_from, since <= laid.first_to])
     day = _day(met["first"])
     rows = met.mutate(month=(day.year() * 12 + day.month() - 1).cast("int64"), day=day.day().cast("int64"))
     months = any(rule.unit == "month" for clock in clocks for rule in windows.rules.timed(clock))
