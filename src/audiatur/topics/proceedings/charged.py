@@ -45,7 +45,7 @@ def charge_rows(charges: ir.Table, *, rules: RuleSet) -> ir.Table:
 
 def _birth(day: ir.DateValue, *, rules: RuleSet) -> ir.IntegerValue:
     if rules.age == "birthday":
-        return written(day.year(), day.month(), day.day()).cast("int64")  # type: ignore[no-any-return]
+        return written(day.year(), day.month(), day.day()).cast("int64")
     return day.epoch_days().cast("int64")
 
 

@@ -25,6 +25,10 @@ Transition = Literal["begun", "running"]
 AgeMeasure = Literal["birthday", "years of 365.25 days"]
 Confirmed = Literal["yes", "partly", "no"]
 
+Untimed = Literal["no number", "shortest time", "no start", "which judge", "who appeals"]
+"""Why a rule has no clock: it gives no number; it gives a shortest time; no event tells when the time starts, which
+judge was asked, or who appeals."""
+
 PACKS = {"kh": ("countries", "kh", "procedure.toml")}
 SYNTHETIC = ("synthetic", "procedure.toml")
 UNKNOWN = "unknown"
@@ -90,6 +94,8 @@ class Rule:
     first_day: Literal["counts", "does not count"] = "counts"
     month_end: MonthEnd = "clip"
     transition: Transition = "begun"
+    untimed: Untimed = "no number"
+    """Why it has no clock; of no meaning where it has one."""
     note: str = ""
 
     def allows(self, orders: int) -> int:
@@ -128,6 +134,16 @@ class RuleSet:
     def timed(self, clock: str) -> tuple[Rule, ...]:
         """The rules of a clock, in the order of the file."""
         return tuple(rule for rule in self.rules if rule.clock == clock)
+
+    @property
+    def untimed(self) -> tuple[Rule, ...]:
+        """The rules without clock."""
+        return tuple(rule for rule in self.rules if not rule.clock)
+
+    @property
+    def with_clock(self) -> tuple[Rule, ...]:
+        """The rules that time something."""
+        return tuple(rule for rule in self.rules if rule.clock)
 
     def unconfirmed(self, clock: str) -> str:
         """The ids of a clock's rules that no lawyer has confirmed in full, or nothing."""
@@ -194,6 +210,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "month_end": get_args(MonthEnd),
     "transition": get_args(Transition),
     "confirmed": get_args(Confirmed),
+    "untimed": get_args(Untimed),
     "first_day": ("counts", "does not count"),
 }
 

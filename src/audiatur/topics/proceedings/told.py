@@ -17,7 +17,7 @@ from audiatur.topics.proceedings.judging import answers
 from audiatur.topics.proceedings.rules import Clock, Rule, RuleSet
 from audiatur.topics.proceedings.runs import runs_of_events
 
-WIDTH, HEIGHT, _LEFT, _BAR = 720, 64, 8, 22
+WIDTH, HEIGHT, _LEFT = 720, 84, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class Timeline:
 
     bars: tuple[Bar, ...]
     limit_x: float | None
+    end_x: float
+    changes: tuple[float, ...]
+    """Where the charge changed."""
     begins: date
     ends: date
 
@@ -120,7 +123,13 @@ def _told(row: dict[str, object], *, pieces: pl.DataFrame, rules: RuleSet, clock
         over=(int(str(row["over_low"])), int(str(row["over_high"]))),
         running=bool(row["running"]),
         limit_on=limit_on,
-        timeline=_timeline(stretches, allowed=allowed[0], clock=clock, sure=int(str(row["answer"])) == Answer.BREACHED),
+        timeline=_timeline(
+            stretches,
+            allowed=allowed[0],
+            clock=clock,
+            sure=int(str(row["answer"])) == Answer.BREACHED,
+            changed=sorted(set(own["charged_from"].to_list())),
+        ),
     )
 
 
@@ -155,7 +164,9 @@ def _limit_day(stretches: Sequence[_Stretch], *, allowed: int, since: date) -> d
     return date(1970, 1, 1) + timedelta(days=start + allowed - before - 1)
 
 
-def _timeline(stretches: Sequence[_Stretch], *, allowed: int, clock: Clock, sure: bool) -> Timeline:
+def _timeline(
+    stretches: Sequence[_Stretch], *, allowed: int, clock: Clock, sure: bool, changed: Sequence[int]
+) -> Timeline:
     scale = 1 if clock.unit == "day" else MINUTES
     first, last = stretches[0][0], max(start + length for start, length, _ in stretches)
     start, _, before = stretches[-1]
@@ -184,5 +195,10 @@ def _timeline(stretches: Sequence[_Stretch], *, allowed: int, clock: Clock, sure
         return date(1970, 1, 1) + timedelta(days=moment // scale)
 
     return Timeline(
-        tuple(bars), None if shown_limit is None else x(shown_limit), day(first), day(last - (1 if scale == 1 else 0))
+        tuple(bars),
+        None if shown_limit is None else x(shown_limit),
+        x(last),
+        tuple(x(begin * scale) for begin in changed if first < begin * scale < last),
+        day(first),
+        day(last - (1 if scale == 1 else 0)),
     )
