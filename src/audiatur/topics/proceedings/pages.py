@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from audiatur.topics.proceedings.audit import Question, QuestionError, audit
 from audiatur.topics.proceedings.clock import Answer
 from audiatur.topics.proceedings.counting import MINUTES
 from audiatur.topics.proceedings.cox import NotFitted
-from audiatur.topics.proceedings.durations import Spells, caseload, compared, survival
+from audiatur.topics.proceedings.durations import Spells, caseload, compared, incidence, survival
 from audiatur.topics.proceedings.logistic import Term
 from audiatur.topics.proceedings.records import Records, records_of, rules_here
 from audiatur.topics.proceedings.rules import RuleSet
@@ -175,7 +176,44 @@ def durations(request: HttpRequest, here: Here) -> HttpResponse:
             "curve": _curve(_case_spells(cases, last=last)),
             "last": last,
         }
+    if {"cases", "defendants"} <= here.has_registers:
+        context["ways"] = _ways(here)
     return render(request, "proceedings/durations.html", context)
+
+
+_WAYS = ("convicted", "acquitted", "no_further_action", "diverted")
+_YEARS = (1, 2, 3)
+
+
+def _ways(here: Here) -> dict[str, Any]:
+    """How proceedings against a person end, by time since registration, those that go on included."""
+    with here.registers("cases", "defendants") as registers:
+        opened = registers["cases"].select("case", "opened")
+        defendants = registers["defendants"]
+        rows = registers.run(defendants.join(opened, "case").select("opened", "decided", "outcome"))
+    last = max(day for day in (rows["opened"].max(), rows["decided"].max()) if isinstance(day, date))
+    ended = rows["decided"].is_not_null() & rows["outcome"].is_in(_WAYS)
+    days = (
+        pl.select(pl.when(ended).then(rows["decided"]).otherwise(last)).to_series() - rows["opened"]
+    ).dt.total_days()
+    way = np.select([(rows["outcome"] == name).to_numpy() for name in _WAYS], range(1, len(_WAYS) + 1), 0)
+    spells = Spells.of(
+        days.clip(lower_bound=0).to_numpy().astype(float), end=np.where(ended.to_numpy(), way, 0).astype(np.int64)
+    )
+    closed = int(ended.sum())
+    found = [_way_row(name, spells, way=number, closed=closed) for number, name in enumerate(_WAYS, 1)]
+    return {"years": _YEARS, "rows": found, "n": rows.height, "going_on": rows.height - closed}
+
+
+def _way_row(name: str, spells: Spells, *, way: int, closed: int) -> dict[str, Any]:
+    count = int((spells.end == way).sum())
+    curve = incidence(spells, way=way)
+    return {
+        "name": wording.outcome(name),
+        "shown": count == 0 or count >= SMALL,
+        "shares": [wording.percent(curve.at(365.25 * years)) for years in _YEARS],
+        "naive": wording.percent(count / closed) if closed else "–",
+    }
 
 
 def _case_spells(cases: pl.DataFrame, *, last: date) -> Spells:
@@ -275,14 +313,23 @@ def equality(request: HttpRequest, here: Here) -> HttpResponse:
     questions = [(key, gettext(text)) for key, (_, text) in QUESTIONS.items()]
     context: dict[str, Any] = {"here": here, "questions": questions, "chosen": chosen, "words": gettext(words)}
     if "defendants" in here.has_registers:
-        with here.registers("defendants") as registers:
-            defendants = registers["defendants"]
-            rows = registers.run(defendants.select("detained", "sex", "interpreter", "counsel", "charge_class"))
+        question = replace(question, court="court") if "cases" in here.has_registers else question
         try:
-            context["report"] = wording.report(audit(_asked_of(rows), question=question))
+            context["report"] = wording.report(audit(_asked_of(_defendants(here)), question=question))
         except (QuestionError, NotFitted) as fault:
             context["fault"] = str(fault)
     return render(request, "proceedings/equality.html", context)
+
+
+def _defendants(here: Here) -> pl.DataFrame:
+    """The defendants with what the questions ask about, and their court where cases are kept."""
+    columns = ("detained", "sex", "interpreter", "counsel", "charge_class")
+    with_courts = "cases" in here.has_registers
+    with here.registers("defendants", *(("cases",) if with_courts else ())) as registers:
+        rows = registers["defendants"]
+        if with_courts:
+            rows = rows.join(registers["cases"].select("case", "court"), "case")
+        return registers.run(rows.select(*columns, *(("court",) if with_courts else ())))
 
 
 def _asked_of(rows: pl.DataFrame) -> pl.DataFrame:

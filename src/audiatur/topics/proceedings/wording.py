@@ -13,7 +13,8 @@ from audiatur.registers.contract import Code
 from audiatur.registers.shared_tables import CHARGE_CLASS, SEX
 from audiatur.topics.proceedings.audit import Gap, Report, Share
 from audiatur.topics.proceedings.clock import NEVER, Answer
-from audiatur.topics.proceedings.contract import EVENT_KIND
+from audiatur.topics.proceedings.contract import EVENT_KIND, OUTCOME
+from audiatur.topics.proceedings.courts import Spread
 from audiatur.topics.proceedings.rules import Rule
 from audiatur.topics.proceedings.told import Told
 
@@ -59,6 +60,11 @@ def _word(codes: tuple[Code, ...], code: object) -> str:
 def charge_class(code: object) -> str:
     """A class of charges in words."""
     return _word(CHARGE_CLASS, code)
+
+
+def outcome(code: object) -> str:
+    """An outcome for a person in words."""
+    return _word(OUTCOME, code)
 
 
 def duration(amount: int, *, minutes: bool) -> str:
@@ -203,6 +209,14 @@ def report(found: Report) -> dict[str, Any]:
     }
 
 
+def _spread(spread: Spread) -> str:
+    return gettext("%(mean)s points in %(courts)s courts on average, from court to court by %(deviation)s points") % {
+        "mean": f"{100 * spread.mean:+.1f}",
+        "courts": len(spread.courts),
+        "deviation": f"{100 * spread.deviation:.1f}",
+    }
+
+
 def _gap(gap: Gap) -> dict[str, Any]:
     return {
         "group": group(gap.group),
@@ -216,5 +230,6 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "reported": gap.reported,
         "e_value": f"{gap.e_value:.2f}",
         "e_value_of_bound": f"{gap.e_value_of_bound:.2f}",
+        "spread": _spread(gap.spread) if gap.spread else "",
         "standardised": gap.method == "standardised",
     }
