@@ -121,6 +121,7 @@ def write_events(folder: Path, *, persons: int, changing: bool = False) -> int:
     base = (
         pl.DataFrame(number)
         .select(
+            "n",
             case=pl.format("K{}", (pl.col("n") - pl.col("n") % 7 // 6).cast(pl.String).str.zfill(8)),
             person=pl.format("P{}", pl.col("n").cast(pl.String).str.zfill(8)),
             arrest=17_000 + mixed(1) % 2_500,

@@ -11,6 +11,7 @@ import ibis
 import pytest
 
 from audiatur.topics.proceedings.clock import count_runs, table_of
+from audiatur.topics.proceedings.judging import answers_in_order, clock_answers
 from audiatur.topics.proceedings.pieces import pieces_of
 from audiatur.topics.proceedings.rules import RuleSet, read_rules, rules_of
 from audiatur.topics.proceedings.runs import runs_of_events
@@ -89,6 +90,23 @@ def test_the_expression_equals_the_plain_telling(way):
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way[0]} {way[1]} {way[3]} {way[4]}")
 def test_the_expression_equals_the_plain_telling_on_100_000_cases(way):
     compare(way, size=10_000)
+
+
+@pytest.mark.parametrize("name", ["kh", "xx", "tt", "running"])
+def test_sums_tell_the_same_as_the_order_of_time(name):
+    rules = rules_named(name)
+    ways = [way for way in WAYS if way[0] == name]
+    people = [person for way in ways for person in people_of(*way, size=200)]
+    events, charges = (ibis.memtable(frame) for frame in frames(people))
+    clocks = [clock.key for clock in rules.clocks if rules.timed(clock.key)]
+    asked = {"charges": charges, "rules": rules, "clocks": clocks, "as_of": AS_OF}
+
+    summed, ordered = (
+        ibis.duckdb.connect(threads=1).to_polars(told(events, **asked)) for told in (clock_answers, answers_in_order)
+    )
+
+    assert summed.sort(summed.columns).rows() == ordered.sort(ordered.columns).rows()
+    assert summed.height > 100
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way[0]} {way[1]} {way[3]} {way[4]}")
