@@ -91,6 +91,11 @@ def visible(rows: QuerySet[Row], *, viewer: Viewer, through: str = "") -> QueryS
     )
 
 
+def seen(rows: QuerySet[Row], *, viewer: Viewer) -> frozenset[int]:
+    """The keys of those of the rows that the viewer may see: only these are named beside what leans on them."""
+    return frozenset(visible(rows, viewer=viewer).values_list("pk", flat=True))
+
+
 def readers(level: Visibility, *, owner_name: str, side_name: str) -> str:
     """The readers of a level in one phrase, for "This will be seen by"."""
     names = {Visibility.RESTRICTED: owner_name, Visibility.SIDE: side_name}

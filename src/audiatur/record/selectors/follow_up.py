@@ -14,10 +14,11 @@ from audiatur.record.models import (
     Meeting,
     Position,
     Proposition,
+    Question,
     Recommendation,
     Response,
 )
-from audiatur.record.visibility import Viewer, visible
+from audiatur.record.visibility import Viewer, seen, visible
 
 CLOSED_GRADES = frozenset({"done", "withdrawn"})
 """Grades after which nothing more is due, on Audiatur's own scale."""
@@ -25,9 +26,10 @@ CLOSED_GRADES = frozenset({"done", "withdrawn"})
 
 @dataclass(frozen=True, slots=True)
 class CommitmentView:
-    """A promise with its newest follow-up."""
+    """A promise with its newest follow-up, and the question that it was made under where the viewer may see that."""
 
     commitment: Commitment
+    question: Question | None
     follow_ups: tuple[FollowUp, ...]
     open: bool
     overdue: bool
@@ -92,15 +94,17 @@ def commitment_views(dialogue: Dialogue, *, viewer: Viewer, today: date) -> tupl
         .select_related("party__side", "question", "meeting", "source", "passage__source")
         .prefetch_related("follow_ups__source", "follow_ups__party")
     )
-    views = [_commitment(row, today=today) for row in rows]
+    asked = seen(Question.objects.filter(dialogue=dialogue), viewer=viewer)
+    views = [_commitment(row, questions=asked, today=today) for row in rows]
     return tuple(sorted(views, key=lambda view: (view.commitment.due_latest or date.max, view.commitment.pk)))
 
 
-def _commitment(row: Commitment, *, today: date) -> CommitmentView:
+def _commitment(row: Commitment, *, questions: frozenset[int], today: date) -> CommitmentView:
     follow_ups = tuple(row.follow_ups.all())
     is_open = not (follow_ups and follow_ups[-1].grade in CLOSED_GRADES)
     overdue = is_open and row.due_latest is not None and today > row.due_latest
-    return CommitmentView(row, follow_ups, is_open, overdue)
+    question = row.question if row.question_id in questions else None
+    return CommitmentView(row, question, follow_ups, is_open, overdue)
 
 
 def recommendation_views(
@@ -142,7 +146,9 @@ def meeting_view(dialogue: Dialogue, slug: str, *, viewer: Viewer, today: date) 
 
 
 def _moves(dialogue: Dialogue, meeting: Meeting, following: Meeting | None, *, viewer: Viewer) -> tuple[Move, ...]:
-    shown = visible(Position.objects.filter(dialogue=dialogue), viewer=viewer).select_related(
+    held = visible(Position.objects.filter(dialogue=dialogue), viewer=viewer)
+    # A position that more may see than its question is told beside no sentence here.
+    shown = visible(held, viewer=viewer, through="proposition__question").select_related(
         "proposition__question", "party__side", "source"
     )
     frozen_then = set(meeting.snapshot.get("positions", ()))

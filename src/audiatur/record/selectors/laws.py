@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audiatur.record.models import Dialogue, Ended, Party, ProvisionStance, ReformNews
+from audiatur.record.selectors.sources import sources_seen
 from audiatur.record.visibility import Viewer, visible
 from audiatur.topics.law.obligations import Stance
 from audiatur.topics.law.rows import ReformEvent
@@ -11,6 +12,7 @@ from audiatur.topics.law.rows import ReformEvent
 def stances_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Stance, ...]:
     """The stances that stand, in the order of the days they were taken."""
     rows = visible(ProvisionStance.objects.filter(dialogue=dialogue, ended=Ended.STANDS), viewer=viewer)
+    named = sources_seen(dialogue, viewer=viewer)
     return tuple(
         Stance(
             party=row.party.name,
@@ -22,7 +24,7 @@ def stances_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Stance, ...]
             taken=row.taken,
             words=row.words,
             reason=row.reason,
-            source=row.source.title if row.source else "",
+            source=row.source.title if row.source and row.source.pk in named else "",
             locator=row.locator,
             row=row.pk,
         )
@@ -43,12 +45,13 @@ def stance_current(
 def reform_news_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[ReformEvent, ...]:
     """The stages of reforms that parties state and have not withdrawn."""
     rows = visible(ReformNews.objects.filter(dialogue=dialogue, withdrawn_on__isnull=True), viewer=viewer)
+    named = sources_seen(dialogue, viewer=viewer)
     return tuple(
         ReformEvent(
             reform=row.reform,
             stage=row.stage,
             on=row.on,
-            source=row.source.url if row.source else "",
+            source=row.source.url if row.source and row.source.pk in named else "",
             publisher=row.party.name,
             note=row.note,
         )

@@ -22,7 +22,7 @@ from audiatur.record.models import (
     StatementState,
 )
 from audiatur.record.selectors.marking import MarkedSpan, Part, ShownParagraph, marked_paragraphs, part_at, parts_of
-from audiatur.record.visibility import Viewer, visible
+from audiatur.record.visibility import Viewer, seen, visible
 
 SET_ASIDE = (StatementState.DISCARDED, StatementState.SPLIT)
 """States of review in which a statement is out of the way."""
@@ -296,7 +296,7 @@ def source_entry(source: Source) -> Entry | None:
 
 def sources_seen(dialogue: Dialogue, *, viewer: Viewer) -> frozenset[int]:
     """The keys of the dialogue's sources that the viewer may see: only these are named and linked beside a claim."""
-    return frozenset(visible(Source.objects.filter(dialogue=dialogue), viewer=viewer).values_list("pk", flat=True))
+    return seen(Source.objects.filter(dialogue=dialogue), viewer=viewer)
 
 
 def entry_get(seq: int) -> Entry | None:
@@ -316,6 +316,7 @@ def _statement_views(source: Source, *, viewer: Viewer, part: Part) -> tuple[Sta
 
 def _views(source: Source, rows: Sequence[Statement], *, viewer: Viewer) -> tuple[StatementView, ...]:
     claims = visible(Claim.objects.filter(statement__in=rows, withdrawn_on__isnull=True), viewer=viewer)
+    claims = visible(claims, viewer=viewer, through="question")
     filed = {claim.statement_id: claim for claim in claims.select_related("question", "party", "owner")}
     numbers = statement_numbers(source)
     begins = [paragraph["start"] for paragraph in source.paragraphs]

@@ -74,7 +74,7 @@ def _due(view: HomeView, here: Visit) -> Iterator[Due]:
         )
     for promise in view.commitments_due:
         row = promise.commitment
-        asked = row.question
+        asked = promise.question
         yield Due(
             day=row.due_latest,
             overdue=promise.overdue,

@@ -1,0 +1,87 @@
+"""Every address that the URL patterns allow, with each kind of argument that the planted record has for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice, product
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from audiatur.site.views.review import DONE
+from audiatur.topics import TOPICS
+from tests.canary.planting import DIALOGUE, INDICATOR, OTHER, PARTIES, Spot
+
+OF_A_SPOT = ("question", "order", "claim", "beside", "meeting", "source", "statement")
+"""Arguments that name a planted row: they are taken together, as rows of one spot belong together."""
+
+VALUES: Mapping[str, Sequence[Any]] = {
+    "topic": [topic.key for topic in TOPICS],
+    "party": [slug for slug, _, _ in PARTIES[:3]],
+    "entry": [1, 40],
+    "indicator": [INDICATOR],
+    "act": sorted(DONE),
+    "token": ["x"],
+    "table": ["custody", "parties"],
+    "kind": ["csv", "xlsx"],
+    "obligation": ["gc35-33"],
+    "law": ["criminal-procedure", "associations-draft"],
+    "article": ["2"],
+    "wording": ["2024-01-01"],
+    "case": ["x"],
+    "person": ["x"],
+}
+"""What the other arguments are filled with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A URL pattern with its name and the arguments that it takes."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+def routes() -> tuple[Route, ...]:
+    """Every URL pattern of the site; one without a name is a mistake."""
+    return tuple(_routes(get_resolver().url_patterns, ()))
+
+
+def _routes(patterns: Sequence[URLPattern | URLResolver], before: tuple[str, ...]) -> Iterator[Route]:
+    for pattern in patterns:
+        taken = (*before, *pattern.pattern.regex.groupindex) if hasattr(pattern.pattern, "regex") else before
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, taken)
+        else:
+            assert pattern.name, f"{pattern.pattern} has no name: docs/visibility.csv tells of routes by name"
+            yield Route(pattern.name, taken)
+
+
+def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> list[str]:
+    """The addresses of a route: for each spot, and with the first spot's containers around the rows of the others.
+
+    Where a route takes other arguments too, each of their values meets some spot; with `every` it meets all.
+    """
+    unknown = set(route.arguments) - set(OF_A_SPOT) - set(VALUES) - {"dialogue"}
+    assert not unknown, f"{route.name} takes {', '.join(sorted(unknown))}: say in tests/canary/addresses.py with what"
+    named = [name for name in route.arguments if name in OF_A_SPOT]
+    placed: list[dict[str, Any]] = [{name: spot.args[name] for name in named} for spot in spots] if named else [{}]
+    containers = [name for name in named[:1] if len([one for one in named if one != "order"]) > 1]
+    placed += [{**place, name: spots[0].args[name]} for name in containers for place in placed]
+    others = [name for name in route.arguments if name in VALUES]
+    dialogues = [DIALOGUE] if named else [DIALOGUE, OTHER]
+    given = [dict(zip(others, values, strict=True)) for values in product(*(VALUES[name] for name in others))]
+    met = product(placed, given) if every else _in_turn(placed, given)
+    found = {}
+    for place, values in met:
+        for dialogue in dialogues if "dialogue" in route.arguments else [None]:
+            kwargs = {**place, **values} | ({"dialogue": dialogue} if dialogue else {})
+            found[reverse(route.name, kwargs=kwargs)] = None
+    return list(found)
+
+
+def _in_turn(places: Sequence[dict[str, Any]], values: Sequence[dict[str, Any]]) -> list[tuple[dict[str, Any], ...]]:
+    """Each place with one of the values in turn, and each value with one of the places."""
+    length = max(len(places), len(values))
+    return list(islice(zip(cycle(places), cycle(values), strict=False), length))

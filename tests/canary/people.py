@@ -1,0 +1,86 @@
+"""Who opens the addresses: a person for each role of each side, and those who are of no party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+
+from audiatur.record.errors import Invalid
+from audiatur.record.models import Dialogue, Party, Role, User, Visibility
+from audiatur.record.services import member_add
+from tests.canary.words import Ground, Planted
+
+WITHOUT_ROLE = ("anonymous", "outsider", "administrator")
+SIDE_OF = {"ministry": "state", "mandate": "un", "monitor": "cso", "lawyers": "cso"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone with the column of docs/visibility.csv that tells what they see, and where they belong."""
+
+    name: str
+    column: str
+    client: Client
+    party: str = ""
+    dialogue: str = ""
+
+    def may_read(self, planted: Planted) -> bool:
+        """The rule of the levels, written a second time: the first is in audiatur.record.visibility."""
+        if planted.own:
+            return planted.own == self.name
+        if planted.level == Visibility.PUBLIC:
+            return True
+        if planted.dialogue != self.dialogue:
+            return False
+        if planted.level == Visibility.PARTIES:
+            return True
+        if not planted.owner:
+            return self.column == Role.SECRETARIAT
+        if planted.level == Visibility.SIDE:
+            return bool(self.party) and SIDE_OF[self.party] == SIDE_OF[planted.owner]
+        return self.party == planted.owner
+
+
+def anonymous() -> Person:
+    """Someone who has not signed in."""
+    return Person("anonymous", "anonymous", Client())
+
+
+def person(
+    name: str, column: str, ground: Ground, *, dialogue: Dialogue | None = None, party: Party | None = None,
+    role: Role | None = None, **given: Any,
+) -> tuple[Person, User]:  # fmt: skip
+    """A signed-in person whose own data are planted words."""
+    own = {
+        key: ground.plant(f"user.{key}", level=Visibility.RESTRICTED, owner="", dialogue="", own=name)
+        for key in ("username", "first_name", "last_name")
+    }
+    mail = ground.plant("user.email", level=Visibility.RESTRICTED, owner="", dialogue="", own=name)
+    user = User.objects.create_user(**own, email=f"{mail}@example.org", **given)
+    if dialogue is not None:
+        assert role is not None
+        member_add(dialogue, user=user, role=role, party=party)
+    client = Client()
+    client.force_login(user)
+    slugs = {"party": party.slug if party else "", "dialogue": dialogue.slug if dialogue else ""}
+    return Person(name, column, client, **slugs), user
+
+
+def without_party(role: Role, dialogue: Dialogue) -> bool:
+    """Whether a role is held of the dialogue itself and of no party: the record's own rule says so."""
+    user = User.objects.create_user(f"tried-{role.value}")
+    try:
+        with transaction.atomic():
+            member_add(dialogue, user=user, role=role)
+            raise _Undone
+    except _Undone:
+        return True
+    except Invalid:
+        return False
+
+
+class _Undone(Exception):
+    """Takes back what was only tried."""
