@@ -227,12 +227,10 @@ def events_once(folder: str) -> None:
     charges = engine.read_parquet(f"{folder}/charges.parquet", table_name="charged")
     told = clock_answers(acts, charges=charges, rules=rules(), clocks=CLOCKS, as_of=AS_OF)
     engine.to_parquet(told, f"{folder}/answers.parquet")
-    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-    counts = {
-        ("within", "breached", "cannot tell")[answer]: count
-        for answer, count in pl.read_parquet(f"{folder}/answers.parquet")["answer"].value_counts().sort("answer").rows()
-    }
-    print(json.dumps({"seconds": seconds, "cpu": cpu, "mib": _peak(), "answers": counts}))
+    seconds, cpu, peak = time.perf_counter() - began, time.process_time() - cpu, _peak()
+    given = pl.read_parquet(f"{folder}/answers.parquet", columns=["answer"])["answer"].value_counts().sort("answer")
+    counts = {("within", "breached", "cannot tell")[answer]: count for answer, count in given.rows()}
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "mib": peak, "answers": counts}))
 
 
 def sql_once(folder: str) -> None:
