@@ -220,7 +220,7 @@ def events_once(folder: str) -> None:
     from audiatur.topics.proceedings.judging import clock_answers
 
     engine = ibis.duckdb.connect(
-        threads=2, memory_limit="600MiB", temp_directory=f"{folder}/spill", preserve_insertion_order=False
+        threads=2, memory_limit="700MiB", temp_directory=f"{folder}/spill", preserve_insertion_order=False
     )
     began, cpu = time.perf_counter(), time.process_time()
     acts = engine.read_parquet(f"{folder}/events.parquet", table_name="acts")
