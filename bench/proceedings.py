@@ -1,12 +1,14 @@
 """Every figure of the topic of proceedings: `python -m bench.proceedings [PART …]`, all parts unless some are named.
 
-Parts: cases, random, core, events, spark, invented, medians, audit, published. `events` and `core` are programs of
-their own, so that their time and memory are their own.
+Parts: cases, random, core, events, spark, invented, medians, audit, published. `core` and `events` run as programs of
+their own, so that their time and memory are their own; the events stand beside plain SQL that gives no reasons. Spark
+takes SPARK_PERSONS persons (100,000 unless it is set, which are a million events).
 """
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -106,8 +108,11 @@ def _own(part: str, *more: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def write_events(folder: Path, *, persons: int) -> int:
-    """Events and defendants, every column a function of the row's number; how many events."""
+def write_events(folder: Path, *, persons: int, changing: bool = False) -> int:
+    """Events and charges, every column a function of the row's number; how many events.
+
+    With `changing`, one person in twenty-five is held a second time and one in thirty is charged anew.
+    """
     number = pl.int_range(persons, eager=True).alias("n")
 
     def mixed(salt: int) -> pl.Expr:
@@ -116,6 +121,7 @@ def write_events(folder: Path, *, persons: int) -> int:
     base = (
         pl.DataFrame(number)
         .select(
+            "n",
             case=pl.format("K{}", (pl.col("n") - pl.col("n") % 7 // 6).cast(pl.String).str.zfill(8)),
             person=pl.format("P{}", pl.col("n").cast(pl.String).str.zfill(8)),
             arrest=17_000 + mixed(1) % 2_500,
@@ -147,6 +153,12 @@ def write_events(folder: Path, *, persons: int) -> int:
         ("release", presented + pl.col("days"), None, pl.col("freed")),
         ("judgment", presented + pl.col("days") + 1, None, None),
     ]
+    if changing:
+        again = (pl.col("n") % 25 == 3) & pl.col("freed")
+        kinds += [
+            ("detention_ordered", presented + pl.col("days") + 30, None, pl.col("n") % 25 == 3),
+            ("release", presented + pl.col("days") + 90, None, again),
+        ]
     events = pl.concat(
         (base if where is None else base.filter(where)).select(
             "case",
@@ -159,87 +171,127 @@ def write_events(folder: Path, *, persons: int) -> int:
     ).sample(fraction=1.0, shuffle=True, seed=1)
     events.write_parquet(folder / "events.parquet", compression="zstd")
     charge = pl.when(pl.col("charge") == 0).then(pl.lit("unknown")).when(pl.col("charge") < 10)
-    base.select(
+    charges = base.select(
         "case",
         "person",
         charge_class=charge.then(pl.lit("misdemeanour")).otherwise(pl.lit("felony")),
         born=(pl.col("arrest") - pl.col("age")).cast(pl.Int32).cast(pl.Date),
-    ).write_parquet(folder / "defendants.parquet", compression="zstd")
+        **({"since": pl.col("arrest").cast(pl.Int32).cast(pl.Date)} if changing else {}),
+    )
+    if changing:
+        anew = base.with_row_index().filter(pl.col("index") % 30 == 7).select(
+            "case", "person", since=(presented + 40).cast(pl.Int32).cast(pl.Date)
+        )  # fmt: skip
+        changed = charges.drop("since").join(anew, on=["case", "person"]).with_columns(charge_class=pl.lit("felony"))
+        charges = pl.concat([charges, changed.select(charges.columns)])
+    charges.write_parquet(folder / "charges.parquet", compression="zstd")
     return events.height
 
 
 def events() -> None:
     """Ten million events on the embedded engine: three clocks, every run's answer with article and version written."""
-    with tempfile.TemporaryDirectory() as folder:
-        rows = write_events(Path(folder), persons=PERSONS)
-        found = [json.loads(_own("events-once", folder)) for _ in range(RUNS)]
+    for changing in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            rows = write_events(Path(folder), persons=PERSONS, changing=changing)
+            found = [json.loads(_own("events-once", folder)) for _ in range(RUNS)]
+            plain = [] if changing else [json.loads(_own("sql-once", folder)) for _ in range(RUNS)]
+        answers = {key: f"{value:,}" for key, value in found[0]["answers"].items()}
+        some = "some held twice or charged anew" if changing else "as a register has them"
+        print(f"events: {rows:,} events, {some}; {len(CLOCKS)} clocks, answers {answers}:")
+        print(f"  {_medians(found)} (median of {RUNS})")
+        if plain:
+            print(f"  plain SQL for one clock of these, one limit, no reasons: {_medians(plain)} (median of {RUNS})")
+
+
+def _medians(found: list[dict[str, float]]) -> str:
     seconds, cpu, memory = (statistics.median(one[name] for one in found) for name in ("seconds", "cpu", "mib"))
-    answers = {key: f"{value:,}" for key, value in found[0]["answers"].items()}
-    print(f"events: {rows:,} events, {len(CLOCKS)} clocks, answers {answers}:")
-    print(f"  {seconds:.1f} s ({cpu:.1f} CPU-s), {memory:.0f} MiB (median of {RUNS})")
+    return f"{seconds:.1f} s ({cpu:.1f} CPU-s), {memory:.0f} MiB"
+
+
+def _peak() -> float:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
 def events_once(folder: str) -> None:
-    """One run, clock after clock, each written as Parquet by the engine."""
+    """One run, all clocks in one expression, written as Parquet by the engine."""
     import ibis
 
     from audiatur.topics.proceedings.judging import clock_answers
 
-    engine = ibis.duckdb.connect(threads=2, memory_limit="750MiB", temp_directory=f"{folder}/spill")
+    engine = ibis.duckdb.connect(
+        threads=2, memory_limit="700MiB", temp_directory=f"{folder}/spill", preserve_insertion_order=False
+    )
     began, cpu = time.perf_counter(), time.process_time()
     acts = engine.read_parquet(f"{folder}/events.parquet", table_name="acts")
-    charges = engine.read_parquet(f"{folder}/defendants.parquet", table_name="charged")
-    counts: dict[str, int] = {}
-    for clock in CLOCKS:
-        told = clock_answers(acts, charges=charges, rules=rules(), clocks=[clock], as_of=AS_OF)
-        engine.to_parquet(told, f"{folder}/{clock}.parquet")
-    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-    for clock in CLOCKS:
-        for answer, count in pl.read_parquet(f"{folder}/{clock}.parquet")["answer"].value_counts().rows():
-            name = ("within", "breached", "cannot tell")[answer]
-            counts[name] = counts.get(name, 0) + count
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    charges = engine.read_parquet(f"{folder}/charges.parquet", table_name="charged")
+    told = clock_answers(acts, charges=charges, rules=rules(), clocks=CLOCKS, as_of=AS_OF)
+    engine.to_parquet(told, f"{folder}/answers.parquet")
+    seconds, cpu, peak = time.perf_counter() - began, time.process_time() - cpu, _peak()
+    given = pl.read_parquet(f"{folder}/answers.parquet", columns=["answer"])["answer"].value_counts().sort("answer")
+    counts = {("within", "breached", "cannot tell")[answer]: count for answer, count in given.rows()}
     print(json.dumps({"seconds": seconds, "cpu": cpu, "mib": peak, "answers": counts}))
 
 
+def sql_once(folder: str) -> None:
+    """The naive count in hand-written SQL: from the first order of detention to the first end, one limit for all."""
+    import duckdb
+
+    engine = duckdb.connect(config={"threads": 2, "memory_limit": "600MiB", "temp_directory": f"{folder}/spill"})
+    began, cpu = time.perf_counter(), time.process_time()
+    engine.execute(
+        f"""
+        COPY (
+            SELECT "case", person, since, ended,
+                coalesce(ended, DATE '{AS_OF}') > since + INTERVAL 6 MONTH AS beyond
+            FROM (
+                SELECT "case", person, min("on") FILTER (kind = 'detention_ordered') AS since,
+                    min("on") FILTER (kind IN ('release', 'indictment', 'judgment')) AS ended
+                FROM '{folder}/events.parquet' GROUP BY "case", person
+            ) WHERE since IS NOT NULL
+        ) TO '{folder}/plain.parquet'
+        """
+    )
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "mib": _peak()}))
+
+
 def spark() -> None:
-    """The same expression on PySpark, where it is installed: the same rows."""
+    """The same expression on Spark, where it is installed: the same rows."""
     try:
-        from pyspark.sql import SparkSession
+        import pyspark  # noqa: F401
     except ImportError:
         print("spark: PySpark is not installed; not run")
         return
-    import ibis
-
+    from audiatur.registers.engine_duckdb import DuckDB
+    from audiatur.registers.engine_spark import Spark
     from audiatur.topics.proceedings.judging import clock_answers
 
-    session = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "1")
-        .config("spark.sql.adaptive.enabled", "false")
-        .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    engines = {"duckdb": ibis.duckdb.connect(threads=2), "pyspark": ibis.pyspark.connect(session)}
-    with tempfile.TemporaryDirectory() as folder:
-        rows = write_events(Path(folder), persons=300)
-        found = {}
+    persons = int(os.environ.get("SPARK_PERSONS", "100000"))
+    with tempfile.TemporaryDirectory() as named:
+        folder = Path(named)
+        rows = write_events(folder, persons=persons, changing=True)
+        files = {name: folder / f"{name}.parquet" for name in ("events", "charges")}
+        engines = {
+            "duckdb": DuckDB(files, memory="2GiB", threads=2, spill=folder / "spill"),
+            "spark": Spark(files, memory_bytes=6 << 30, threads=2),
+        }
+        found, seconds = {}, {}
         for name, engine in engines.items():
-            acts = engine.read_parquet(f"{folder}/events.parquet", table_name="acts")
-            charges = engine.read_parquet(f"{folder}/defendants.parquet", table_name="charged")
-            told = [
-                clock_answers(acts, charges=charges, rules=rules(), clocks=[clock], as_of=AS_OF) for clock in CLOCKS
-            ]
-            found[name] = [sorted(engine.to_pyarrow(one).to_pylist(), key=str) for one in told]
-    session.stop()
-    equal = found["duckdb"] == found["pyspark"]
-    runs = sum(len(one) for one in found["duckdb"])
-    print(f"spark: {rows:,} events, {runs:,} answers, {'every column equal' if equal else 'DIFFERENT'} on both engines")
+            began = time.perf_counter()
+            events, charges = engine.tables["events"], engine.tables["charges"]
+            told = clock_answers(events, charges=charges, rules=rules(), clocks=CLOCKS, as_of=AS_OF)
+            answers = engine.run(told)
+            seconds[name] = time.perf_counter() - began
+            # The engines give whole numbers of other widths.
+            found[name] = answers.with_columns(pl.col(pl.Int32, pl.Decimal).cast(pl.Int64)).sort(answers.columns)
+            engine.close()
+    equal = found["duckdb"].rows() == found["spark"].rows()
+    print(
+        f"spark: {rows:,} events, {found['duckdb'].height:,} answers, "
+        f"{'every column equal' if equal else 'DIFFERENT'} on both engines "
+        f"({', '.join(f'{name} {taken:.1f} s' for name, taken in seconds.items())})"
+    )
 
 
 def invented() -> None:
@@ -404,6 +456,8 @@ def main() -> None:
         core_once()
     elif asked[:1] == ["events-once"]:
         events_once(asked[1])
+    elif asked[:1] == ["sql-once"]:
+        sql_once(asked[1])
     else:
         for part in asked or PARTS:
             PARTS[part]()

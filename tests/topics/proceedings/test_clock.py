@@ -11,6 +11,7 @@ import ibis
 import pytest
 
 from audiatur.topics.proceedings.clock import count_runs, table_of
+from audiatur.topics.proceedings.judging import answers_in_order, clock_answers
 from audiatur.topics.proceedings.pieces import pieces_of
 from audiatur.topics.proceedings.rules import RuleSet, read_rules, rules_of
 from audiatur.topics.proceedings.runs import runs_of_events
@@ -91,14 +92,30 @@ def test_the_expression_equals_the_plain_telling_on_100_000_cases(way):
     compare(way, size=10_000)
 
 
+@pytest.mark.parametrize("name", ["kh", "xx", "tt", "running"])
+def test_sums_tell_the_same_as_the_order_of_time(name):
+    rules = rules_named(name)
+    ways = [way for way in WAYS if way[0] == name]
+    people = [person for way in ways for person in people_of(*way, size=200)]
+    events, charges = (ibis.memtable(frame) for frame in frames(people))
+    clocks = [clock.key for clock in rules.clocks if rules.timed(clock.key)]
+    asked = {"charges": charges, "rules": rules, "clocks": clocks, "as_of": AS_OF}
+
+    summed, ordered = (
+        ibis.duckdb.connect(threads=1).to_polars(told(events, **asked)) for told in (clock_answers, answers_in_order)
+    )
+
+    assert summed.sort(summed.columns).rows() == ordered.sort(ordered.columns).rows()
+    assert summed.height > 100
+
+
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way[0]} {way[1]} {way[3]} {way[4]}")
 def test_the_arrays_equal_the_expression(way):
     name, clock, _, _, complete = way
     rules = rules_named(name)
     people = people_of(*way, size=300)
     events, charges = (ibis.memtable(frame) for frame in frames(people))
-    orders = windows_of(rules).orders
-    runs = runs_of_events(events, charges=charges, rules=rules, clock=clock, as_of=AS_OF, orders=orders)
+    runs = runs_of_events(events, charges=charges, rules=rules, clocks=[clock], as_of=AS_OF)
     pieces, run, _ = pieces_of(ibis.duckdb.connect(threads=1).to_polars(runs), rules=rules, clock=clock)
 
     counted = count_runs(pieces, run=run, table=table_of(windows_of(rules)), orders_complete=complete)

@@ -96,8 +96,8 @@ def stays_in_police_custody(country) -> pl.DataFrame:
 def police_answers(country, rows: pl.DataFrame) -> pl.DataFrame:
     stays = ibis.memtable(rows.drop("place"))
     charges = ibis.memtable(rows.select("case", "person", charge_class=pl.lit("felony")))
-    runs = runs_of_stays(stays, charges=charges, rules=RULES, clock="police_custody", as_of=LAST, orders=0)
-    judged = country.run(answers(runs, rules=RULES, clock="police_custody"))
+    runs = runs_of_stays(stays, charges=charges, rules=RULES, clock="police_custody", as_of=LAST)
+    judged = country.run(answers(runs, rules=RULES, clocks=["police_custody"]))
     return judged.join(rows.select("case", "place"), on="case")
 
 

@@ -227,17 +227,28 @@ def events_draft(seed: int, *, block: int, accused: Accused) -> Draft:
     row, slot_number = np.nonzero(there)
     on = on[there]
     late = np.minimum(rng.geometric(0.35, len(on)) - 1, LAST - on)
+    kind = np.array([slot[0] for slot in slots])[slot_number]
     return {
         "event": accused.number[row] * len(slots) + slot_number,
         "case": accused.case[row],
         "person": accused.person[row],
-        "kind": np.array([slot[0] for slot in slots])[slot_number],
+        "kind": kind,
         "on": on,
+        "minute": _minutes(accused, row=row, kind=kind),
         "until": until[there],
         "recorded": on + late,
         "place": district_place(accused.district[row]),
         "born": accused.born[row],
     }
+
+
+def _minutes(accused: Accused, *, row: Ints, kind: Ints) -> Ints:
+    """The minute at which police custody began and ended, recorded for four persons in five; -1 elsewhere."""
+    known = accused.arrested[row] & (accused.number[row] % 5 > 0)
+    began = accused.arrest_minute[row]
+    ended = began + accused.custody_minutes[row]
+    minute = np.where(kind == _KIND["police_custody"], began, np.where(kind == _KIND["first_judge"], ended, -1))
+    return np.where(known & (minute >= 0), minute % 1440, -1)
 
 
 _EventSlot = tuple[int, Ints, Flags, Ints | None]

@@ -48,6 +48,7 @@ BAIL = (
 EVENT_KIND = (
     Code("arrest", "arrest", "ការចាប់ខ្លួន"),
     Code("police_custody", "police custody begins", "ចាប់ផ្ដើមឃាត់ខ្លួន"),
+    Code("custody_ended", "police custody ended", "ចប់ការឃាត់ខ្លួន"),
     Code("custody_extended", "police custody extended", "បន្តការឃាត់ខ្លួន"),
     Code("first_judge", "brought before a prosecutor or judge", "នាំខ្លួនទៅកាន់ព្រះរាជអាជ្ញា ឬចៅក្រម"),
     Code("counsel", "first lawyer", "មេធាវីដំបូង"),
@@ -144,7 +145,7 @@ DEFENDANTS = Table(
 
 EVENTS = Table(
     name="events",
-    version=2,
+    version=3,
     en="Procedural events",
     km="ព្រឹត្តិការណ៍នីតិវិធី",
     row_en="one act or decision in one case, about one person where it has one",
@@ -155,6 +156,7 @@ EVENTS = Table(
         reference("person", "persons", "Number of the person", "លេខសម្គាល់បុគ្គល", example="P0000123", personal=True),
         code("kind", EVENT_KIND, "What happened", "ប្រភេទព្រឹត្តិការណ៍", required=True),
         day("on", "Day on which it happened", "ថ្ងៃកើតឡើង", required=True, not_before="born"),
+        _minute("minute", "Minute of that day (0 is midnight), where it is recorded", "នាទីនៃថ្ងៃនោះ បើមានកត់ត្រា"),
         day(
             "until",
             "Last day that an order covers",

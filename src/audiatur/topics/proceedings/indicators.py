@@ -21,7 +21,6 @@ from audiatur.topics.proceedings.durations import Spells, survival
 from audiatur.topics.proceedings.judging import answers
 from audiatur.topics.proceedings.rules import RuleSet
 from audiatur.topics.proceedings.runs import runs_of_stays
-from audiatur.topics.proceedings.windows import windows_of
 
 UNTRIED = ("investigation", "awaiting_judgment")
 NOT_FINAL = (*UNTRIED, "appeal")
@@ -104,10 +103,8 @@ def _detention_answers(registers: Registers, asked: Asked, *, rules: RuleSet) ->
     stays = rows.select(case=rows.stay, person=rows.person, began=rows.began, ended=rows.ended)
     known = rows.select(case=rows.stay, person=rows.person, charge_class=rows.charge_class, born=rows.born).distinct()
     one = known.group_by("case", "person").aggregate(charge_class=known.charge_class.max(), born=known.born.max())
-    runs = runs_of_stays(
-        stays, charges=one, rules=rules, clock="pretrial_detention", as_of=asked.on, orders=windows_of(rules).orders
-    )
-    judged = answers(runs, rules=rules, clock="pretrial_detention")
+    runs = runs_of_stays(stays, charges=one, rules=rules, clock="pretrial_detention", as_of=asked.on)
+    judged = answers(runs, rules=rules, clocks=["pretrial_detention"])
     judged = judged.filter(judged.since >= asked.since, judged.since <= asked.until)
     if not asked.by:
         return judged

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import ibis
 import polars as pl
 from ibis.expr import types as ir
 
+from audiatur.topics.proceedings.charged import WHO, at_once, cap, charge_rows, with_charges
 from audiatur.topics.proceedings.clock import NEVER, Answer, Reason
 from audiatur.topics.proceedings.counting import FAR, MINUTES, has_lived, is_aged, last_day, written
-from audiatur.topics.proceedings.rules import RuleSet
-from audiatur.topics.proceedings.runs import WHO, runs_of_events
+from audiatur.topics.proceedings.rules import Clock, RuleSet
+from audiatur.topics.proceedings.runs import acts_of, runs_of_acts, runs_of_events
+from audiatur.topics.proceedings.sums import runs_of_sums, several_of_sums, sums_of
 from audiatur.topics.proceedings.windows import NO_RULE, Windows, windows_of
 
+_BEGUN = ("clock", "group")
+_LAID = ("judged_from", "judged_to", "rule_low", "rule_high", "halved", "times")
 _LATER = 1_000
 """More than the rules of any country: the last rule of a run is found by place × this + rule."""
 
@@ -28,96 +33,159 @@ def clock_answers(
     as_of: date,
     orders_complete: bool = False,
 ) -> ir.Table:
-    """The answers of several clocks over a register of events, one row a run; see `answers` for the columns."""
-    orders = windows_of(rules).orders
-    each = [
-        answers(
-            runs_of_events(events, charges=charges, rules=rules, clock=clock, as_of=as_of, orders=orders),
-            rules=rules,
-            clock=clock,
-            orders_complete=orders_complete,
-        )
-        for clock in clocks
-    ]
-    return ibis.union(*each, distinct=False) if len(each) > 1 else each[0]
+    """The answers of several clocks over a register of events, one row a run; see `answers` for the columns.
+
+    Whose run the sums of the events tell (`sums`) is answered from them; only the others' events are read once more
+    and put in the order of time.
+    """
+    rows = charge_rows(charges, rules=rules)
+    once = at_once(rows)
+    alone, several = [], []
+    for alike in _by_unit(clocks, rules=rules):
+        summed = with_charges(sums_of(events, clocks=alike, rules=rules, as_of=as_of), charges=once, rules=rules)
+        alone += [runs_of_sums(summed, rules=rules, clock=clock, as_of=as_of) for clock in alike]
+        several += [several_of_sums(summed, rules=rules, clock=clock) for clock in alike]
+    they = _union(several)
+    acts = acts_of(events.semi_join(they, list(WHO)), rules=rules, clocks=clocks, as_of=as_of)
+    theirs = acts.semi_join(they, ["clock", *WHO])
+    others = runs_of_acts(theirs, charges=rows.semi_join(they, list(WHO)), rules=rules, as_of=as_of)
+    coded = partial(_coded, rules=rules, clocks=clocks, complete=orders_complete)
+    each = [coded(_union(alone), in_pieces=rules.changes_running), coded(others, in_pieces=True)]
+    return _named(_union(each), rules=rules)
 
 
-def answers(runs: ir.Table, *, rules: RuleSet, clock: str, orders_complete: bool = False) -> ir.Table:
-    """What the clock says of each run.
+def answers_in_order(
+    events: ir.Table, *, charges: ir.Table, rules: RuleSet, clocks: Sequence[str], as_of: date
+) -> ir.Table:
+    """The same with all events put in the order of time: sooner ready where they are few."""
+    runs = runs_of_events(events, charges=charges, rules=rules, clocks=clocks, as_of=as_of)
+    return answers(runs, rules=rules, clocks=clocks)
+
+
+def _by_unit(clocks: Sequence[str], *, rules: RuleSet) -> list[list[Clock]]:
+    """The clocks in minutes and those in days."""
+    known = [rules.clock(clock) for clock in clocks]
+    units = dict.fromkeys(clock.unit for clock in known)
+    return [[clock for clock in known if clock.unit == unit] for unit in units]
+
+
+def answers(runs: ir.Table, *, rules: RuleSet, clocks: Sequence[str], orders_complete: bool = False) -> ir.Table:
+    """What the clocks say of each run.
 
     Columns: case, person, clock, since (first day), held_low and held_high, allowed_low and allowed_high, over_low and
     over_high (days, or minutes for a clock in minutes), answer (`Answer`), reasons (`Reason`, a sum of flags), running,
     rule, version, article, confirmed, and rule_high where another rule may be the one.
     """
-    windows = windows_of(rules)
-    keyed = _keyed(runs, windows=windows, clock=clock)
-    laid = ibis.memtable(_frame(windows, clock=clock))
-    met = keyed.join(
-        laid, [keyed.key == laid.key, keyed.first >= laid.first_from, keyed.first <= laid.first_to], rname="{name}_w"
-    )
-    judged = _judged(met, scale=1 if rules.clock(clock).unit == "day" else MINUTES)
-    limited = _limited(judged, windows=windows, complete=orders_complete, months=_in_months(rules, clock=clock))
-    return _named(_summed(limited, rules=rules, clock=clock), rules=rules)
+    return _named(_coded(runs, rules=rules, clocks=clocks, complete=orders_complete, in_pieces=True), rules=rules)
 
 
-def _in_months(rules: RuleSet, *, clock: str) -> bool:
-    return any(rule.unit == "month" for rule in rules.timed(clock))
+def _union(tables: Sequence[ir.Table]) -> ir.Table:
+    return ibis.union(*tables, distinct=False) if len(tables) > 1 else tables[0]
 
 
-def _frame(windows: Windows, *, clock: str) -> pl.DataFrame:
-    """The windows of a clock as rows."""
-    number = [known.key for known in windows.rules.clocks].index(clock)
+def _coded(runs: ir.Table, *, rules: RuleSet, clocks: Sequence[str], complete: bool, in_pieces: bool) -> ir.Table:
+    """The answers with clocks and rules as their numbers; `in_pieces` where a run may have more than one row."""
+    orders = max((rules.orders_of(clock) for clock in clocks), default=0)
+    keyed = _keyed(runs, windows=windows_of(rules), clocks=clocks)
+    # Many begin on the same day under the same rule: their limits are counted once.
+    firsts = runs.select(*_BEGUN, first=_first(runs)).distinct()
+    limits = _limits(firsts, windows=windows_of(rules), clocks=clocks, orders=orders)
+    judged = _judged(keyed.join(limits, ["key", "first"]))
+    halved = any(rule.half_of_minimum_penalty for clock in clocks for rule in rules.timed(clock))
+    return _told(_limited(judged, orders=orders, complete=complete, halved=halved), in_pieces=in_pieces)
+
+
+def _frame(windows: Windows, *, clocks: Sequence[str], orders: int) -> pl.DataFrame:
+    """The windows of clocks as rows."""
+    numbers = {number for number, known in enumerate(windows.rules.clocks) if known.key in clocks}
     size = windows.keys // len(windows.rules.clocks)
-    plain = ("key", "first_from", "first_to", "judged_from", "judged_to", "rule_low", "rule_high")
-    more = ("counts", "spare", "halved", "times")
+    plain = ("key", "first_from", "first_to", *_LAID, "counts", "spare")
     rows = [
-        {name: getattr(window, name) for name in (*plain, *more)}
+        {name: getattr(window, name) for name in plain}
+        | {"clock_w": window.key // size, "group_w": window.key // windows.bands**2 % len(windows.groups)}
         | {
             f"{name}_{level}": getattr(limits, name)
-            for level, limits in enumerate(window.levels)
+            for level, limits in enumerate(window.levels[: orders + 1])
             for name in ("months_low", "months_high", "units_low", "units_high")
         }
         for window in windows.windows
-        if window.key // size == number
+        if window.key // size in numbers
     ]
     return pl.DataFrame(rows, schema=dict.fromkeys(rows[0], pl.Int64))
 
 
-def _keyed(runs: ir.Table, *, windows: Windows, clock: str) -> ir.Table:
+def _keyed(runs: ir.Table, *, windows: Windows, clocks: Sequence[str]) -> ir.Table:
     """The runs with their first day and the key of clock, charge and age."""
     rules = windows.rules
-    number = [known.key for known in rules.clocks].index(clock)
-    scale = 1 if rules.clock(clock).unit == "day" else MINUTES
-    first = runs.origin // scale if scale > 1 else runs.origin
-    runs = runs.mutate(first=first)
-    runs = runs.mutate(first_on=ibis.date("1970-01-01") + runs["first"].as_interval("D"))
-    ages = rules.bands(clock)
-    known = [(runs.group == charge, place) for place, charge in enumerate(windows.groups)]
-    group = ibis.cases(*known, else_=len(windows.groups) - 1)
-    low, high = _band(runs, "born_high", rules=rules, ages=ages), _band(runs, "born_low", rules=rules, ages=ages)
+    runs = runs.mutate(first=_first(runs))
+    by_ages: dict[tuple[int, ...], list[int]] = {}
+    for clock in clocks:
+        by_ages.setdefault(rules.bands(clock), []).append(rules.clocks.index(rules.clock(clock)))
+    bands = [(_bands(runs, rules=rules, ages=ages), numbers) for ages, numbers in by_ages.items()]
+    low, high = bands[0][0]
+    for (other_low, other_high), numbers in bands[1:]:
+        here = runs.clock.isin(numbers)
+        low, high = ibis.ifelse(here, other_low, low), ibis.ifelse(here, other_high, high)
+    runs = runs.mutate(low=low, high=high)
+    place = (runs.clock * len(windows.groups) + runs.group) * windows.bands
+    keyed = runs.mutate(
+        key=((place + runs.low) * windows.bands + runs.high).cast("int64"),
+        no_charge=runs.group == len(windows.groups) - 1,
+        no_age=runs.low != runs.high,
+    )
+    return keyed.drop("low", "high", "group", "born_low", "born_high")
+
+
+def _first(runs: ir.Table) -> ir.IntegerValue:
+    """The first day of a run."""
+    return ibis.ifelse(runs.scale > 1, runs.origin // MINUTES, runs.origin)
+
+
+def _bands(runs: ir.Table, *, rules: RuleSet, ages: tuple[int, ...]) -> tuple[ir.IntegerValue, ir.IntegerValue]:
+    """The lowest and the highest band of ages that a person may be in on the first day."""
+    on = runs["first"]
+    if ages and rules.age == "birthday":
+        day = _day(on)
+        on = written(day.year(), day.month(), day.day()).cast("int64")
+    low, high = (_band(on, runs[born], rules=rules, ages=ages) for born in ("born_high", "born_low"))
     unborn = runs.born_low.isnull()
-    low, high = ibis.ifelse(unborn, 0, low), ibis.ifelse(unborn, len(ages), high)
-    key = ((number * len(windows.groups) + group) * windows.bands + low) * windows.bands + high
-    return runs.mutate(key=key.cast("int64"), no_charge=group == len(windows.groups) - 1, no_age=low != high)
+    return ibis.ifelse(unborn, 0, low), ibis.ifelse(unborn, len(ages), high)
 
 
-def _band(runs: ir.Table, born: str, *, rules: RuleSet, ages: Sequence[int]) -> ir.IntegerValue:
+def _day(number: ir.IntegerValue) -> ir.DateValue:
+    return (ibis.date("1970-01-01") + number.as_interval("D")).cast("date")
+
+
+def _band(on: ir.IntegerValue, born: ir.IntegerValue, *, rules: RuleSet, ages: Sequence[int]) -> ir.IntegerValue:
     """How many of the ages a person born then has reached on the first day."""
-    birth = runs[born]
     band: ir.IntegerValue = ibis.literal(0, type="int64")
     for years in ages:
-        if rules.age == "birthday":
-            on = written(runs.first_on.year(), runs.first_on.month(), runs.first_on.day())
-            reached = is_aged(on=on, born=written(birth.year(), birth.month(), birth.day()), years=years)
-        else:
-            reached = has_lived(runs["first"] - birth.epoch_days().cast("int64"), years=years)
+        by_birthday = rules.age == "birthday"
+        reached = is_aged(on=on, born=born, years=years) if by_birthday else has_lived(on - born, years=years)
         band = band + ibis.ifelse(reached, 1, 0)
     return band
 
 
-def _judged(met: ir.Table, *, scale: int) -> ir.Table:
+def _limits(firsts: ir.Table, *, windows: Windows, clocks: Sequence[str], orders: int) -> ir.Table:
+    """What is allowed from each first day under each key, with no order, with one and so on."""
+    laid = ibis.memtable(_frame(windows, clocks=clocks, orders=orders))
+    since = firsts["first"]
+    same = [firsts[name] == laid[f"{name}_w"] for name in _BEGUN]
+    met = firsts.join(laid, [*same, since >= laid.first_from, since <= laid.first_to])
+    day = _day(met["first"])
+    rows = met.mutate(month=(day.year() * 12 + day.month() - 1).cast("int64"), day=day.day().cast("int64"))
+    months = any(rule.unit == "month" for clock in clocks for rule in windows.rules.timed(clock))
+    limits = {
+        f"limit_{side}_{level}": _limit(rows, level=level, side=side, months=months)
+        for level in range(orders + 1)
+        for side in ("low", "high")
+    }
+    return rows.select("key", "first", *_LAID, **limits)
+
+
+def _judged(met: ir.Table) -> ir.Table:
     """The time counted in the days that the window and the charge hold for; what has none of it is left out."""
-    place = met.origin + met.away
+    place, scale = met.origin + met.away, met.scale
     since = ibis.greatest(met.judged_from, met.charged_from)
     until = ibis.least(met.judged_to, met.charged_to, FAR - 1)
     start = ibis.greatest(met.before, since * scale - place)
@@ -137,19 +205,18 @@ def _judged(met: ir.Table, *, scale: int) -> ir.Table:
     return cut.filter((cut.part_high > cut.counted) | cut.empty_run)
 
 
-def _limited(judged: ir.Table, *, windows: Windows, complete: bool, months: bool) -> ir.Table:
+def _limited(judged: ir.Table, *, orders: int, complete: bool, halved: bool) -> ir.Table:
     """The least and the most that is allowed, and the time beyond."""
-    rows = judged.mutate(month=judged.first_on.year() * 12 + judged.first_on.month() - 1, day=judged.first_on.day())
-    levels = range(windows.orders + 1)
-    rows = rows.mutate(
-        **{
-            f"limit_{side}_{level}": _limit(rows, level=level, side=side, months=months)
+    rows, levels = judged, range(orders + 1)
+    if halved:
+        capped = {
+            name: ibis.ifelse(rows.halved == 1, ibis.least(rows[name], cap(rows)), rows[name])
             for level in levels
-            for side in ("low", "high")
+            for name in (f"limit_low_{level}", f"limit_high_{level}")
         }
-    )
+        rows = rows.mutate(**capped)
     sure, may, late = (ibis.literal(0, type="int64") for _ in range(3))
-    for k in range(1, windows.orders + 1):
+    for k in range(1, orders + 1):
         extends = rows.times >= k
         good = extends & (rows[f"order_high_{k}"] <= _at(rows, "low", sure, levels))
         possible = extends & (rows[f"order_low_{k}"] <= _at(rows, "high", may, levels))
@@ -158,7 +225,7 @@ def _limited(judged: ir.Table, *, windows: Windows, complete: bool, months: bool
         rows = rows.mutate(**step, **{f"late_{k}": ibis.ifelse(missed, 1, late)})
         sure, may, late = rows[f"sure_{k}"], rows[f"may_{k}"], rows[f"late_{k}"]
     filed = _at(rows, "high", may, levels)
-    full = rows[f"limit_high_{windows.orders}"]
+    full = rows[f"limit_high_{orders}"]
     missing = (
         ibis.literal(0)
         if complete
@@ -180,7 +247,7 @@ def _at(rows: ir.Table, side: str, level: ir.IntegerValue, levels: range) -> ir.
 
 
 def _limit(rows: ir.Table, *, level: int, side: str, months: bool) -> ir.IntegerValue:
-    """What is allowed with that many orders, capped by half of the minimum penalty where the rule says so."""
+    """What is allowed with that many orders."""
     units = rows[f"units_{side}_{level}"]
     limit = units
     if months:
@@ -191,27 +258,33 @@ def _limit(rows: ir.Table, *, level: int, side: str, months: bool) -> ir.Integer
             limit = ibis.least(ibis.ifelse(span >= 0, by_months, NEVER), ibis.ifelse(units >= 0, units, NEVER))
         else:
             limit = ibis.greatest(ibis.ifelse(span >= 0, by_months, -1), units)
-    return ibis.ifelse(rows.halved == 1, ibis.least(limit, rows.cap), limit)
+    return limit
 
 
-def _summed(rows: ir.Table, *, rules: RuleSet, clock: str) -> ir.Table:
+def _told(rows: ir.Table, *, in_pieces: bool) -> ir.Table:
     """One row a run: its pieces' time beyond the limit added up, its rule that of the last piece."""
-    by = [*WHO] if rules.clock(clock).again == "adds" else [*WHO, "origin"]
     why = _why(rows)
-    summed = rows.group_by(by).aggregate(
-        first=rows["first"].min(),
-        held_low=rows.held_low.max(),
-        held_high=rows.held_high.max(),
-        allowed_low=rows.allowed_low.min(),
-        allowed_high=rows.allowed_high.max(),
-        over_low=rows.over_low.sum(),
-        over_high=rows.over_high.sum(),
-        last_low=(rows.place * _LATER + rows.rule_low + 1).max(),
-        last_high=(rows.place * _LATER + rows.rule_high + 1).max(),
-        running=rows.running.any(),
-        no_penalty=(rows.halved * rows.no_penalty).max(),
-        **{f"flag_{int(flag)}": ibis.ifelse(there, int(flag), 0).max() for flag, there in why.items()},
-    )
+    no_penalty = (rows.halved == 1) & rows.half.isnull()
+    told = {
+        "first": (rows["first"], "min"),
+        "held_low": (rows.held_low, "max"),
+        "held_high": (rows.held_high, "max"),
+        "allowed_low": (rows.allowed_low, "min"),
+        "allowed_high": (rows.allowed_high, "max"),
+        "over_low": (rows.over_low, "sum"),
+        "over_high": (rows.over_high, "sum"),
+        "last_low": (rows.place * _LATER + rows.rule_low + 1, "max"),
+        "last_high": (rows.place * _LATER + rows.rule_high + 1, "max"),
+        "running": (rows.running, "any"),
+        "no_penalty": (ibis.ifelse(no_penalty, int(Reason.NO_PENALTY), 0), "max"),
+        **{f"flag_{int(flag)}": (ibis.ifelse(there, int(flag), 0), "max") for flag, there in why.items()},
+    }
+    if in_pieces:
+        run = ibis.ifelse(rows.adds, 0, rows.origin)
+        each = {name: getattr(column, how)() for name, (column, how) in told.items()}
+        summed = rows.group_by("clock", *WHO, run=run).aggregate(**each)
+    else:
+        summed = rows.select("clock", *WHO, **{name: column for name, (column, _) in told.items()})
     reasons = sum((summed[f"flag_{int(flag)}"] for flag in why), ibis.literal(0, type="int64"))
     answer = ibis.cases(
         (summed.over_low > 0, int(Answer.BREACHED)),
@@ -220,8 +293,8 @@ def _summed(rows: ir.Table, *, rules: RuleSet, clock: str) -> ir.Table:
     )
     return summed.select(
         *WHO,
-        clock=ibis.literal(clock),
-        since=ibis.date("1970-01-01") + summed["first"].as_interval("D"),
+        clock=summed.clock,
+        since=_day(summed["first"]),
         held_low=summed.held_low,
         held_high=summed.held_high,
         allowed_low=summed.allowed_low,
@@ -263,14 +336,14 @@ def _named(summed: ir.Table, *, rules: RuleSet) -> ir.Table:
         },
         schema_overrides={"number": pl.Int64, "version": pl.Int64},
     )
+    clocks = ibis.memtable(
+        pl.DataFrame({"place": range(len(rules.clocks)), "timed": [clock.key for clock in rules.clocks]})
+    )
     low, high = ibis.memtable(listed), ibis.memtable(listed.select("number", pl.col("rule").alias("other")))
     first = summed.join(low, summed.rule_low == low.number)
     both = first.join(high, first.rule_high == high.number, rname="{name}_high")
-    return both.select(
-        *[name for name in summed.columns if name not in ("rule_low", "rule_high")],
-        "rule",
-        "version",
-        "article",
-        "confirmed",
-        rule_high=both.other,
-    )
+    named = both.join(clocks, both.clock == clocks.place)
+    kept = [name for name in summed.columns if name not in (*WHO, "clock", "rule_low", "rule_high")]
+    return named.select(
+        *WHO, *kept, "rule", "version", "article", "confirmed", clock=named.timed, rule_high=named.other
+    ).relocate("clock", after="person")

@@ -3,90 +3,77 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import ibis
 import numpy as np
 import polars as pl
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
-from ibis.expr import types as ir
 
-from audiatur.registers.engine import Registers
 from audiatur.topics.base import Here, Page
 from audiatur.topics.proceedings import monitoring, wording
 from audiatur.topics.proceedings.audit import Question, QuestionError, audit
 from audiatur.topics.proceedings.clock import Answer
+from audiatur.topics.proceedings.counting import MINUTES
 from audiatur.topics.proceedings.cox import NotFitted
-from audiatur.topics.proceedings.durations import Spells, caseload, compared, survival
-from audiatur.topics.proceedings.judging import clock_answers
+from audiatur.topics.proceedings.durations import Spells, caseload, compared, incidence, survival
 from audiatur.topics.proceedings.logistic import Term
-from audiatur.topics.proceedings.rules import RuleSet, rules_of
+from audiatur.topics.proceedings.records import Records, records_of, rules_here
+from audiatur.topics.proceedings.rules import RuleSet
 from audiatur.topics.proceedings.told import HEIGHT, WIDTH, acts_of, clocks_told
 
 PAGE = 50
 SMALL = 10
-_TABLES = ("events", "defendants")
-
-
-def _rules(here: Here) -> RuleSet | None:
-    return rules_of(here.dialogue.country, synthetic=here.dialogue.synthetic)
-
-
-def _last_day(registers: Registers) -> date:
-    """The last day that the records know: what goes on is counted up to it."""
-    events = registers["events"]
-    found = registers.run(events.aggregate(last=events.on.max()))["last"][0]
-    return found if isinstance(found, date) else date.today()
-
-
-def _charges(registers: Registers) -> ir.Table:
-    defendants = registers["defendants"]
-    return defendants.select("case", "person", "charge_class", "born")
-
-
-def _clocks(rules: RuleSet, *, registers: Registers) -> list[str]:
-    """The clocks that a rule times and that some event starts."""
-    events = registers["events"]
-    kinds = set(registers.run(events.select("kind").distinct())["kind"].to_list())
-    return [clock.key for clock in rules.clocks if rules.timed(clock.key) and kinds & set(clock.starts)]
+_KEPT = 7 * 24 * 3600
+_NOTHING = _("There is nothing at this address, or you may not see it.")
 
 
 def limits(request: HttpRequest, here: Here) -> HttpResponse:
-    """The rules of the country, and how many were within each limit."""
-    rules = _rules(here)
+    """The rules of the country, timed and not, and how many were within each limit."""
+    rules = rules_here(here)
     context: dict[str, Any] = {"here": here, "rules": rules, "lang": get_language(), "rows": []}
-    if rules and set(_TABLES) <= here.has_registers:
-        with here.registers(*_TABLES) as registers:
-            as_of, clocks = _last_day(registers), _clocks(rules, registers=registers)
-            judged = clock_answers(
-                registers["events"], charges=_charges(registers), rules=rules, clocks=clocks, as_of=as_of
-            )
-            counts = registers.run(judged.group_by("clock", "answer").aggregate(count=judged.count()))
-            context |= {"rows": _count_rows(counts, rules=rules, clocks=clocks), "as_of": as_of}
+    if rules:
+        context["untimed"] = [(rule, wording.untimed(rule)) for rule in rules.untimed]
+    with records_of(here) as records:
+        if records:
+            counts = _counts(records)
+            context |= {"rows": _count_rows(counts, records=records), "as_of": records.as_of}
     return render(request, "proceedings/limits.html", context)
 
 
-def _count_rows(counts: pl.DataFrame, *, rules: RuleSet, clocks: list[str]) -> list[dict[str, Any]]:
+def _counts(records: Records) -> Mapping[tuple[str, int], int]:
+    """How many runs of each clock have each answer: kept, as neither a snapshot nor a rule changes."""
+    key = f"proceedings-limits-{records.key()}"
+    if (kept := cache.get(key)) is None:
+        judged = records.answers(records.clocks)
+        rows = records.registers.run(judged.group_by("clock", "answer").aggregate(count=judged.count()))
+        kept = {(clock, answer): count for clock, answer, count in rows.select("clock", "answer", "count").rows()}
+        cache.set(key, kept, _KEPT)
+    return kept  # type: ignore[no-any-return]
+
+
+def _count_rows(counts: Mapping[tuple[str, int], int], *, records: Records) -> list[dict[str, Any]]:
     rows = []
-    for key in clocks:
-        own = dict(counts.filter(pl.col("clock") == key).select("answer", "count").rows())
-        each = [int(own.get(int(answer), 0)) for answer in Answer]
+    for key in records.clocks:
+        each = [counts.get((key, int(answer)), 0) for answer in Answer]
         # A count of a few persons is not shown, nor what would give it away.
         shown = not any(0 < count < SMALL for count in each)
         rows.append(
             {
-                "clock": rules.clock(key),
+                "clock": records.rules.clock(key),
                 "shown": shown,
                 "within": each[0],
                 "beyond": each[1],
                 "cannot_tell": each[2],
                 "all": sum(each),
-                "unconfirmed": rules.unconfirmed(key),
+                "unconfirmed": records.rules.unconfirmed(key),
             }
         )
     return rows
@@ -94,41 +81,41 @@ def _count_rows(counts: pl.DataFrame, *, rules: RuleSet, clocks: list[str]) -> l
 
 def beyond(request: HttpRequest, here: Here) -> HttpResponse:
     """Whose time was beyond a limit, the longest first; the secretariat alone sees it where persons are real."""
-    rules = _rules(here)
-    if not rules or not set(_TABLES) <= here.has_registers:
-        return render(request, "proceedings/beyond.html", {"here": here})
-    with here.registers(*_TABLES) as registers:
-        clocks = _clocks(rules, registers=registers)
-        chosen = request.GET.get("clock", "")
-        chosen = chosen if chosen in clocks else ("pretrial_detention" if "pretrial_detention" in clocks else clocks[0])
-        judged = clock_answers(
-            registers["events"],
-            charges=_charges(registers),
-            rules=rules,
-            clocks=[chosen],
-            as_of=_last_day(registers),
-        )
-        late = judged.filter(judged.answer == int(Answer.BREACHED))
-        page = _number(request.GET.get("page", "1"))
-        ordered = late.order_by(ibis.desc("over_low"), "case", "person").limit(PAGE + 1, offset=(page - 1) * PAGE)
-        rows = registers.run(ordered).to_dicts()
-    clock = rules.clock(chosen)
-    for row in rows:
-        row["over"] = wording.span((row["over_low"], row["over_high"]), minutes=clock.unit == "minute")
-        row["held"] = wording.span((row["held_low"], row["held_high"]), minutes=clock.unit == "minute")
-    return render(
-        request,
-        "proceedings/beyond.html",
-        {
-            "here": here,
-            "clock": clock,
-            "clocks": [rules.clock(key) for key in clocks],
-            "rows": rows[:PAGE],
-            "page": page,
-            "more": len(rows) > PAGE,
-            "lang": get_language(),
-        },
-    )
+    page, asked = _number(request.GET.get("page", "1")), request.GET.get("clock", "")
+    context: dict[str, Any] = {"here": here, "page": page, "lang": get_language()}
+    with records_of(here) as records:
+        if records and records.clocks:
+            chosen = (asked,) if asked in records.clocks else records.clocks
+            rows = _late(records, clocks=chosen, page=page)
+            context |= {
+                "clocks": [records.rules.clock(key) for key in records.clocks],
+                "chosen": asked if asked in records.clocks else "",
+                "rows": [_late_row(row, rules=records.rules) for row in rows[:PAGE]],
+                "more": len(rows) > PAGE,
+            }
+    return render(request, "proceedings/beyond.html", context)
+
+
+def _late(records: Records, *, clocks: Sequence[str], page: int) -> list[dict[str, Any]]:
+    judged = records.answers(clocks)
+    in_minutes = [key for key in clocks if records.rules.clock(key).unit == "minute"]
+    late = judged.filter(judged.answer == int(Answer.BREACHED))
+    length = late.over_low * ibis.ifelse(late.clock.isin(in_minutes or [""]), 1, MINUTES)
+    ordered = late.mutate(length=length).order_by(ibis.desc("length"), "case", "person", "clock")
+    return records.registers.run(ordered.limit(PAGE + 1, offset=(page - 1) * PAGE)).sort(
+        "length", "case", "person", "clock", descending=[True, False, False, False]
+    ).to_dicts()  # fmt: skip
+
+
+def _late_row(row: dict[str, Any], *, rules: RuleSet) -> dict[str, Any]:
+    clock = rules.clock(row["clock"])
+    minutes = clock.unit == "minute"
+    return {
+        **row,
+        "timed": clock,
+        "over": wording.span((row["over_low"], row["over_high"]), minutes=minutes),
+        "held": wording.span((row["held_low"], row["held_high"]), minutes=minutes),
+    }
 
 
 def _number(given: str) -> int:
@@ -136,22 +123,27 @@ def _number(given: str) -> int:
 
 
 def person(request: HttpRequest, here: Here, case: str, person: str) -> HttpResponse:
-    """The clocks of one person in one case: timeline, rows used, rule, arithmetic."""
-    rules = _rules(here)
-    if not rules or not set(_TABLES) <= here.has_registers:
-        raise Http404(gettext("There is nothing at this address, or you may not see it."))
-    with here.registers(*_TABLES) as registers:
-        as_of = _last_day(registers)
-        everything = registers["events"]
-        acts = registers.run(acts_of(everything, case=case, person=person).order_by("on"))
+    """The clocks of one person in one case: timeline, charges, rows used, rule, arithmetic."""
+    with records_of(here) as records:
+        if not records:
+            raise Http404(gettext(_NOTHING))
+        run = records.registers.run
+        acts = run(acts_of(records.events, case=case, person=person)).sort("on", "minute", "event")
         if not acts.height:
-            raise Http404(gettext("There is nothing at this address, or you may not see it."))
-        defendants = registers["defendants"]
-        own = registers.run(defendants.filter(defendants.case == case, defendants.person == person))
-        other = everything.filter(everything.person == person, everything.case != case).select("case").distinct()
-        cases = sorted(registers.run(other)["case"].to_list())
-        charges = own.select("case", "person", "charge_class", "born")
-        clocks = clocks_told(registers, ibis.memtable(acts), charges=ibis.memtable(charges), rules=rules, as_of=as_of)
+            raise Http404(gettext(_NOTHING))
+        defendants = records.registers["defendants"]
+        own = run(defendants.filter(defendants.case == case, defendants.person == person))
+        other = records.events.filter(records.events.person == person, records.events.case != case)
+        cases = sorted(run(other.select("case").distinct())["case"].to_list())
+        charges = run(acts_of(records.charges, case=case, person=person))
+        charges = charges.sort("since") if records.has_charges else charges
+        clocks = clocks_told(
+            records.registers,
+            ibis.memtable(acts),
+            charges=ibis.memtable(charges),
+            rules=records.rules,
+            as_of=records.as_of,
+        )
     return render(
         request,
         "proceedings/person.html",
@@ -160,10 +152,10 @@ def person(request: HttpRequest, here: Here, case: str, person: str) -> HttpResp
             "case": case,
             "person": person,
             "acts": [wording.act(row) for row in acts.to_dicts()],
-            "clocks": [wording.told(one, as_of=as_of) for one in clocks],
+            "clocks": [wording.told(one, as_of=records.as_of) for one in clocks],
             "cases": cases,
+            "charges": [wording.charge(row) for row in charges.to_dicts()] if records.has_charges else [],
             "defendant": wording.defendant(own.to_dicts()[0]) if own.height else None,
-            "as_of": as_of,
             "width": WIDTH,
             "height": HEIGHT,
         },
@@ -184,7 +176,44 @@ def durations(request: HttpRequest, here: Here) -> HttpResponse:
             "curve": _curve(_case_spells(cases, last=last)),
             "last": last,
         }
+    if {"cases", "defendants"} <= here.has_registers:
+        context["ways"] = _ways(here)
     return render(request, "proceedings/durations.html", context)
+
+
+_WAYS = ("convicted", "acquitted", "no_further_action", "diverted")
+_YEARS = (1, 2, 3)
+
+
+def _ways(here: Here) -> dict[str, Any]:
+    """How proceedings against a person end, by time since registration, those that go on included."""
+    with here.registers("cases", "defendants") as registers:
+        opened = registers["cases"].select("case", "opened")
+        defendants = registers["defendants"]
+        rows = registers.run(defendants.join(opened, "case").select("opened", "decided", "outcome"))
+    last = max(day for day in (rows["opened"].max(), rows["decided"].max()) if isinstance(day, date))
+    ended = rows["decided"].is_not_null() & rows["outcome"].is_in(_WAYS)
+    days = (
+        pl.select(pl.when(ended).then(rows["decided"]).otherwise(last)).to_series() - rows["opened"]
+    ).dt.total_days()
+    way = np.select([(rows["outcome"] == name).to_numpy() for name in _WAYS], range(1, len(_WAYS) + 1), 0)
+    spells = Spells.of(
+        days.clip(lower_bound=0).to_numpy().astype(float), end=np.where(ended.to_numpy(), way, 0).astype(np.int64)
+    )
+    closed = int(ended.sum())
+    found = [_way_row(name, spells, way=number, closed=closed) for number, name in enumerate(_WAYS, 1)]
+    return {"years": _YEARS, "rows": found, "n": rows.height, "going_on": rows.height - closed}
+
+
+def _way_row(name: str, spells: Spells, *, way: int, closed: int) -> dict[str, Any]:
+    count = int((spells.end == way).sum())
+    curve = incidence(spells, way=way)
+    return {
+        "name": wording.outcome(name),
+        "shown": count == 0 or count >= SMALL,
+        "shares": [wording.percent(curve.at(365.25 * years)) for years in _YEARS],
+        "naive": wording.percent(count / closed) if closed else "–",
+    }
 
 
 def _case_spells(cases: pl.DataFrame, *, last: date) -> Spells:
@@ -284,14 +313,23 @@ def equality(request: HttpRequest, here: Here) -> HttpResponse:
     questions = [(key, gettext(text)) for key, (_, text) in QUESTIONS.items()]
     context: dict[str, Any] = {"here": here, "questions": questions, "chosen": chosen, "words": gettext(words)}
     if "defendants" in here.has_registers:
-        with here.registers("defendants") as registers:
-            defendants = registers["defendants"]
-            rows = registers.run(defendants.select("detained", "sex", "interpreter", "counsel", "charge_class"))
+        question = replace(question, court="court") if "cases" in here.has_registers else question
         try:
-            context["report"] = wording.report(audit(_asked_of(rows), question=question))
+            context["report"] = wording.report(audit(_asked_of(_defendants(here)), question=question))
         except (QuestionError, NotFitted) as fault:
             context["fault"] = str(fault)
     return render(request, "proceedings/equality.html", context)
+
+
+def _defendants(here: Here) -> pl.DataFrame:
+    """The defendants with what the questions ask about, and their court where cases are kept."""
+    columns = ("detained", "sex", "interpreter", "counsel", "charge_class")
+    with_courts = "cases" in here.has_registers
+    with here.registers("defendants", *(("cases",) if with_courts else ())) as registers:
+        rows = registers["defendants"]
+        if with_courts:
+            rows = rows.join(registers["cases"].select("case", "court"), "case")
+        return registers.run(rows.select(*columns, *(("court",) if with_courts else ())))
 
 
 def _asked_of(rows: pl.DataFrame) -> pl.DataFrame:

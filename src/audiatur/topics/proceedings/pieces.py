@@ -15,7 +15,7 @@ from audiatur.topics.proceedings.windows import Windows, windows_of
 def pieces_of(runs: pl.DataFrame, *, rules: RuleSet, clock: str) -> tuple[Pieces, Ints, pl.DataFrame]:
     """The pieces of runs, the number of the run of each, and the rows that they are, in the order of time.
 
-    `runs` are rows of `runs.runs_of_events`; pieces whose charge held for no day of theirs are left out.
+    `runs` are rows of `runs.runs_of_events` for the clock; pieces whose charge held for no day of theirs are left out.
     """
     windows = windows_of(rules)
     timed = rules.clock(clock)
@@ -36,14 +36,18 @@ def pieces_of(runs: pl.DataFrame, *, rules: RuleSet, clock: str) -> tuple[Pieces
         first=_ints(rows.select(first.alias("first"))["first"]),
         held_low=np.where(wrong, 0, _ints(rows["held_low"])).astype(np.int32),
         held_high=np.where(wrong, NEVER, _ints(rows["held_high"])).astype(np.int32),
-        reasons=(unsure | np.where(wrong, int(Reason.DATES), 0) | _ints(rows["no_penalty"])).astype(np.int32),
+        reasons=(
+            unsure
+            | np.where(wrong, int(Reason.DATES), 0)
+            | np.where(rows["half"].is_null().to_numpy(), int(Reason.NO_PENALTY), 0)
+        ).astype(np.int32),
         before=_ints(rows["before"]),
         away=_ints(rows["away"]),
         origin=_ints(rows["origin"]),
         scale=scale,
         orders_low=tuple(_ints(rows[f"order_low_{k}"]) for k in range(1, windows.orders + 1)),
         orders_high=tuple(_ints(rows[f"order_high_{k}"]) for k in range(1, windows.orders + 1)),
-        cap=_ints(rows["cap"]),
+        cap=_ints(rows["half"].fill_null(NEVER)),
         judged_from=_ints(rows["charged_from"]),
         judged_to=_ints(rows["charged_to"]),
     )
@@ -59,13 +63,14 @@ def _keys(rows: pl.DataFrame, *, windows: Windows, clock: str, scale: int) -> tu
     rules = windows.rules
     number = [known.key for known in rules.clocks].index(clock)
     ages = rules.bands(clock)
-    places = {charge: place for place, charge in enumerate(windows.groups)}
-    group = np.array([places.get(charge, len(places) - 1) for charge in rows["group"]], dtype=np.int64)
+    group = rows["group"].to_numpy()
     low, high = (_band(rows, name, rules=rules, ages=ages, scale=scale) for name in ("born_high", "born_low"))
     unborn = rows["born_low"].is_null().to_numpy()
     low, high = np.where(unborn, 0, low), np.where(unborn, len(ages), high)
     key = windows.key(clock=number, group=0, low=0, high=0) + ((group * windows.bands + low) * windows.bands + high)
-    unsure = np.where(group == len(places) - 1, int(Reason.NO_CHARGE), 0) | np.where(low != high, int(Reason.NO_AGE), 0)
+    unsure = np.where(group == len(windows.groups) - 1, int(Reason.NO_CHARGE), 0) | np.where(
+        low != high, int(Reason.NO_AGE), 0
+    )
     unsure |= np.where((rows["held_low"] != rows["held_high"]).to_numpy(), int(Reason.NO_HOUR), 0)
     unsure = np.where(rows["wrong_order"].to_numpy(), unsure & ~int(Reason.NO_HOUR), unsure)
     return key.astype(np.int32), unsure.astype(np.int64)
@@ -78,9 +83,9 @@ def _band(rows: pl.DataFrame, born: str, *, rules: RuleSet, ages: tuple[int, ...
     band = pl.Series([0] * rows.height, dtype=pl.Int64)
     for years in ages:
         if rules.age == "birthday":
-            reached = is_aged(on=_written(on), born=_written(birth), years=years)
+            reached = is_aged(on=_written(on), born=birth, years=years)
         else:
-            reached = has_lived(first.cast(pl.Int64) - birth.to_physical().cast(pl.Int64), years=years)
+            reached = has_lived(first.cast(pl.Int64) - birth, years=years)
         band = band + reached.fill_null(False).cast(pl.Int64)
     return band.to_numpy()
 

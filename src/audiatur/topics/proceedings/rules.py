@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
 from audiatur.errors import AudiaturError
+from audiatur.topics.proceedings.counting import MINUTES
 
 Unit = Literal["hour", "day", "month"]
 MonthEnd = Literal["clip", "next"]
@@ -23,6 +24,10 @@ Transition = Literal["begun", "running"]
 """Whether a changed rule holds for what begins from then on, or from that day also for what already runs."""
 AgeMeasure = Literal["birthday", "years of 365.25 days"]
 Confirmed = Literal["yes", "partly", "no"]
+
+Untimed = Literal["no number", "shortest time", "no start", "which judge", "who appeals"]
+"""Why a rule has no clock: it gives no number; it gives a shortest time; no event tells when the time starts, which
+judge was asked, or who appeals."""
 
 PACKS = {"kh": ("countries", "kh", "procedure.toml")}
 SYNTHETIC = ("synthetic", "procedure.toml")
@@ -51,6 +56,11 @@ class Clock:
     """Events one of which must have put the person in detention, with no release since, for the clock to start."""
     ended_only: bool = False
     """Whether it is about an act that may never come (an appeal), so that without an end there is nothing to time."""
+
+    @property
+    def scale(self) -> int:
+        """How many of its units make a day."""
+        return 1 if self.unit == "day" else MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ class Rule:
     first_day: Literal["counts", "does not count"] = "counts"
     month_end: MonthEnd = "clip"
     transition: Transition = "begun"
+    untimed: Untimed = "no number"
+    """Why it has no clock; of no meaning where it has one."""
     note: str = ""
 
     def allows(self, orders: int) -> int:
@@ -123,6 +135,16 @@ class RuleSet:
         """The rules of a clock, in the order of the file."""
         return tuple(rule for rule in self.rules if rule.clock == clock)
 
+    @property
+    def untimed(self) -> tuple[Rule, ...]:
+        """The rules without clock."""
+        return tuple(rule for rule in self.rules if not rule.clock)
+
+    @property
+    def with_clock(self) -> tuple[Rule, ...]:
+        """The rules that time something."""
+        return tuple(rule for rule in self.rules if rule.clock)
+
     def unconfirmed(self, clock: str) -> str:
         """The ids of a clock's rules that no lawyer has confirmed in full, or nothing."""
         return ", ".join(dict.fromkeys(rule.id for rule in self.timed(clock) if rule.confirmed != "yes"))
@@ -131,6 +153,20 @@ class RuleSet:
         """The ages, in years, from which another rule of the clock may hold."""
         ages = {age for rule in self.timed(clock) for age in (rule.age_from, rule.age_to)}
         return tuple(sorted(age for age in ages if 0 < age < 150))
+
+    @property
+    def orders(self) -> int:
+        """How many orders can extend a limit at most."""
+        return max((rule.times for rule in self.rules), default=0)
+
+    def orders_of(self, clock: str) -> int:
+        """How many orders can extend a limit of a clock."""
+        return max((rule.times for rule in self.timed(clock)), default=0)
+
+    @property
+    def changes_running(self) -> bool:
+        """Whether a time that runs may be judged by more than one version of a rule."""
+        return any(rule.transition == "running" for rule in self.rules)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -174,6 +210,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "month_end": get_args(MonthEnd),
     "transition": get_args(Transition),
     "confirmed": get_args(Confirmed),
+    "untimed": get_args(Untimed),
     "first_day": ("counts", "does not count"),
 }
 

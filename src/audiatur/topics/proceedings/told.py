@@ -16,9 +16,8 @@ from audiatur.topics.proceedings.counting import MINUTES
 from audiatur.topics.proceedings.judging import answers
 from audiatur.topics.proceedings.rules import Clock, Rule, RuleSet
 from audiatur.topics.proceedings.runs import runs_of_events
-from audiatur.topics.proceedings.windows import windows_of
 
-WIDTH, HEIGHT, _LEFT, _BAR = 720, 64, 8, 22
+WIDTH, HEIGHT, _LEFT = 720, 84, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,9 @@ class Timeline:
 
     bars: tuple[Bar, ...]
     limit_x: float | None
+    end_x: float
+    changes: tuple[float, ...]
+    """Where the charge changed."""
     begins: date
     ends: date
 
@@ -86,17 +88,16 @@ class Engine(Protocol):
 
 def clocks_told(engine: Engine, events: ir.Table, *, charges: ir.Table, rules: RuleSet, as_of: date) -> list[Told]:
     """What each clock of the rule set says of the person whose events these are."""
+    timed = [clock.key for clock in rules.clocks if rules.timed(clock.key)]
+    pieces = engine.run(runs_of_events(events, charges=charges, rules=rules, clocks=timed, as_of=as_of))
+    if not pieces.height:
+        return []
+    judged = engine.run(answers(ibis.memtable(pieces), rules=rules, clocks=timed))
     found: list[Told] = []
-    orders = windows_of(rules).orders
-    for clock in rules.clocks:
-        if not rules.timed(clock.key):
-            continue
-        runs = runs_of_events(events, charges=charges, rules=rules, clock=clock.key, as_of=as_of, orders=orders)
-        pieces = engine.run(runs)
-        if not pieces.height:
-            continue
-        judged = engine.run(answers(ibis.memtable(pieces), rules=rules, clock=clock.key))
-        found += [_told(row, pieces=pieces, rules=rules, clock=clock) for row in judged.sort("since").to_dicts()]
+    for place, clock in enumerate(rules.clocks):
+        own = pieces.filter(pl.col("clock") == place)
+        rows = judged.filter(pl.col("clock") == clock.key).sort("since").to_dicts()
+        found += [_told(row, pieces=own, rules=rules, clock=clock) for row in rows]
     return found
 
 
@@ -122,7 +123,13 @@ def _told(row: dict[str, object], *, pieces: pl.DataFrame, rules: RuleSet, clock
         over=(int(str(row["over_low"])), int(str(row["over_high"]))),
         running=bool(row["running"]),
         limit_on=limit_on,
-        timeline=_timeline(stretches, allowed=allowed[0], clock=clock, sure=int(str(row["answer"])) == Answer.BREACHED),
+        timeline=_timeline(
+            stretches,
+            allowed=allowed[0],
+            clock=clock,
+            sure=int(str(row["answer"])) == Answer.BREACHED,
+            changed=sorted(set(own["charged_from"].to_list())),
+        ),
     )
 
 
@@ -157,7 +164,9 @@ def _limit_day(stretches: Sequence[_Stretch], *, allowed: int, since: date) -> d
     return date(1970, 1, 1) + timedelta(days=start + allowed - before - 1)
 
 
-def _timeline(stretches: Sequence[_Stretch], *, allowed: int, clock: Clock, sure: bool) -> Timeline:
+def _timeline(
+    stretches: Sequence[_Stretch], *, allowed: int, clock: Clock, sure: bool, changed: Sequence[int]
+) -> Timeline:
     scale = 1 if clock.unit == "day" else MINUTES
     first, last = stretches[0][0], max(start + length for start, length, _ in stretches)
     start, _, before = stretches[-1]
@@ -186,5 +195,10 @@ def _timeline(stretches: Sequence[_Stretch], *, allowed: int, clock: Clock, sure
         return date(1970, 1, 1) + timedelta(days=moment // scale)
 
     return Timeline(
-        tuple(bars), None if shown_limit is None else x(shown_limit), day(first), day(last - (1 if scale == 1 else 0))
+        tuple(bars),
+        None if shown_limit is None else x(shown_limit),
+        x(last),
+        tuple(x(begin * scale) for begin in changed if first < begin * scale < last),
+        day(first),
+        day(last - (1 if scale == 1 else 0)),
     )

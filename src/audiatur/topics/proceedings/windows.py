@@ -86,7 +86,7 @@ def windows_of(rules: RuleSet) -> Windows:
     """
     groups = (*rules.groups, UNKNOWN)
     bands = max((len(rules.bands(clock.key)) for clock in rules.clocks), default=0) + 1
-    orders = max((rule.times for rule in rules.rules), default=0)
+    orders = rules.orders
     empty = Windows(rules, (), groups, bands, orders)
     made = [
         window

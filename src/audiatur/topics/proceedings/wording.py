@@ -13,7 +13,9 @@ from audiatur.registers.contract import Code
 from audiatur.registers.shared_tables import CHARGE_CLASS, SEX
 from audiatur.topics.proceedings.audit import Gap, Report, Share
 from audiatur.topics.proceedings.clock import NEVER, Answer
-from audiatur.topics.proceedings.contract import EVENT_KIND
+from audiatur.topics.proceedings.contract import EVENT_KIND, OUTCOME
+from audiatur.topics.proceedings.courts import Spread
+from audiatur.topics.proceedings.rules import Rule
 from audiatur.topics.proceedings.told import Told
 
 ANSWERS = {
@@ -31,6 +33,14 @@ REASONS = {
     "DATES": _("the dates are in the wrong order"),
     "NO_PENALTY": _("the shortest sentence is not recorded, so that the cap by half of it could not be checked"),
 }
+UNTIMED = {
+    "no number": _("it gives no number of hours, days or months"),
+    "shortest time": _("it gives a shortest time, and no event of the register holds the call"),
+    "no start": _("no event of the register tells the notice from which the time runs"),
+    "which judge": _("the register does not tell which judge was asked"),
+    "who appeals": _("the register does not tell who appeals"),
+}
+_OFFENCES = {"international_crime": _("genocide, crimes against humanity or war crimes")}
 WARNINGS = {
     "later_event": _("It is adjusted for something decided after the outcome, which can hide a part of the gap."),
     "few_courts": _("There are fewer than 20 courts; intervals may be too narrow."),
@@ -50,6 +60,11 @@ def _word(codes: tuple[Code, ...], code: object) -> str:
 def charge_class(code: object) -> str:
     """A class of charges in words."""
     return _word(CHARGE_CLASS, code)
+
+
+def outcome(code: object) -> str:
+    """An outcome for a person in words."""
+    return _word(OUTCOME, code)
 
 
 def duration(amount: int, *, minutes: bool) -> str:
@@ -89,6 +104,8 @@ class Shown:
     over: str
     reasons: tuple[str, ...]
     until: date
+    limit_label: str
+    end_label: str
 
 
 def told(one: Told, *, as_of: date) -> Shown:
@@ -106,6 +123,8 @@ def told(one: Told, *, as_of: date) -> Shown:
         over=span(one.over, minutes=minutes),
         reasons=tuple(gettext(REASONS[name]) for name in one.reasons),
         until=as_of if one.running else one.timeline.ends,
+        limit_label=duration(one.allowed[0], minutes=minutes),
+        end_label=duration(one.held[1], minutes=minutes),
     )
 
 
@@ -119,6 +138,22 @@ def act(row: dict[str, Any]) -> dict[str, Any]:
         "recorded": row.get("recorded"),
         "event": row.get("event", ""),
     }
+
+
+def charge(row: dict[str, Any]) -> dict[str, Any]:
+    """A charge in words."""
+    offence, penalty = row.get("offence") or "", row.get("minimum_penalty_days")
+    return {
+        "since": row.get("since"),
+        "charge_class": charge_class(row["charge_class"]),
+        "offence": gettext(_OFFENCES[offence]) if offence in _OFFENCES else offence,
+        "least": "" if penalty is None else duration(penalty, minutes=False),
+    }
+
+
+def untimed(rule: Rule) -> str:
+    """Why a rule has no clock."""
+    return gettext(UNTIMED[rule.untimed])
 
 
 def defendant(row: dict[str, Any]) -> dict[str, Any]:
@@ -174,6 +209,14 @@ def report(found: Report) -> dict[str, Any]:
     }
 
 
+def _spread(spread: Spread) -> str:
+    return gettext("%(mean)s points in %(courts)s courts on average, from court to court by %(deviation)s points") % {
+        "mean": f"{100 * spread.mean:+.1f}",
+        "courts": len(spread.courts),
+        "deviation": f"{100 * spread.deviation:.1f}",
+    }
+
+
 def _gap(gap: Gap) -> dict[str, Any]:
     return {
         "group": group(gap.group),
@@ -187,5 +230,6 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "reported": gap.reported,
         "e_value": f"{gap.e_value:.2f}",
         "e_value_of_bound": f"{gap.e_value_of_bound:.2f}",
+        "spread": _spread(gap.spread) if gap.spread else "",
         "standardised": gap.method == "standardised",
     }
