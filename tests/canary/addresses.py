@@ -14,19 +14,10 @@ from audiatur.site.views.review import DONE
 from audiatur.topics import TOPICS
 from tests.canary.planting import BATCH, DIALOGUE, ENTERED, FORM, INDICATOR, MARKS, OTHER, PARTIES, Spot
 
-OF_A_SPOT = ("question", "order", "claim", "beside", "meeting", "source", "statement", "number", "inputs", "use")
 OF_A_SPOT = (
-    "question",
-    "order",
-    "claim",
-    "beside",
-    "meeting",
-    "source",
-    "statement",
-    "proposal",
-    "recommendation",
-    "key",
-)
+    "question", "order", "claim", "beside", "meeting", "source", "statement", "number", "inputs", "use", "proposal",
+    "recommendation", "key",
+)  # fmt: skip
 """Arguments that name a planted row: they are taken together, as rows of one spot belong together."""
 
 VALUES: Mapping[str, Sequence[Any]] = {
@@ -45,7 +36,6 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "kind": ["csv", "xlsx", "docx", "pdf", "html", "annotations", "provenance", "claim-reviews", "arguments"],
     "held": [1, 2],
     "commitment": [1, 2, 3],
-    "recommendation": [1, 2, 3],
     "obligation": ["gc35-33"],
     "law": ["criminal-procedure", "associations-draft"],
     "article": ["2"],
