@@ -20,8 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from audiatur.record.models import Party
-from audiatur.record.selectors import reform_news_visible, sources_visible, stances_visible
+from audiatur.record.selectors import parties_written_for, reform_news_visible, sources_visible, stances_visible
 from audiatur.registers.engine import Registers
 from audiatur.registers.shelf import Shelf, open_newest, tables_kept
 from audiatur.site import written
@@ -94,7 +93,7 @@ class TopicVisit(Visit):
 
     def parties(self) -> tuple[tuple[str, str], ...]:
         """The parties that the viewer writes for: slug and name."""
-        held = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.writes_for)
+        held = parties_written_for(self.dialogue, viewer=self.viewer)
         return tuple((party.slug, written.plain_text(party, "name")) for party in held)
 
     @cached_property

@@ -9,6 +9,7 @@ from audiatur.record.selectors.follow_up import (
     recommendation_views,
 )
 from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
+from audiatur.record.selectors.parties import parties_of, parties_written_for, party_get
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
     entry_get,
@@ -21,6 +22,7 @@ from audiatur.record.selectors.sources import (
     sources_seen,
     sources_visible,
     speakers_read,
+    standing_claim,
     statement_get,
     statement_view,
     statement_views,
@@ -36,6 +38,9 @@ __all__ = [
     "kinds_visible",
     "meeting_view",
     "meetings_visible",
+    "parties_of",
+    "parties_written_for",
+    "party_get",
     "passage_span",
     "question_get",
     "question_page",
@@ -54,6 +59,7 @@ __all__ = [
     "speakers_read",
     "stance_current",
     "stances_visible",
+    "standing_claim",
     "statement_get",
     "statement_view",
     "statement_views",

@@ -13,9 +13,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from audiatur.record import blobs
-from audiatur.record.models import Party, Source, Visibility
+from audiatur.record.models import Source, Visibility
 from audiatur.record.selectors import (
     kinds_visible,
+    parties_written_for,
     passage_span,
     source_entry,
     source_get,
@@ -76,8 +77,7 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
 
 def contributes(here: Visit) -> bool:
     """Whether the viewer may add sources to this dialogue."""
-    sides = Party.objects.filter(side__dialogue=here.dialogue, pk__in=here.viewer.writes_for)
-    return here.keeps_record or sides.exists()
+    return here.keeps_record or bool(parties_written_for(here.dialogue, viewer=here.viewer))
 
 
 def source(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
