@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 CPU_SECONDS: Final = 600
+SECRETS: Final = ("AUDIATUR_SECRET_KEY", "AUDIATUR_DATABASE_URL", "AUDIATUR_HOME")
+"""Settings that such a program needs not and that a file of a stranger therefore cannot reach."""
+
+
+def bare_environment() -> dict[str, str]:
+    """The environment without the installation's secrets."""
+    return {name: value for name, value in os.environ.items() if name not in SECRETS}
 
 
 def bound(memory: int) -> None:

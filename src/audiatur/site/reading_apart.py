@@ -12,18 +12,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from audiatur import reading
 from audiatur.reading import Reading
 from audiatur.reading.errors import ReadingError, TooLarge
 from audiatur.reading.keeping import reading_from_json, reading_to_json
 from audiatur.reading.pipeline import Progress, silent
-from audiatur.site.bounds import bound
+from audiatur.site.bounds import bare_environment, bound
 from audiatur.topics import WORDS
-
-SECRETS: Final = ("AUDIATUR_SECRET_KEY", "AUDIATUR_DATABASE_URL", "AUDIATUR_HOME")
-"""Settings that reading needs not and that a document therefore cannot reach."""
 
 
 class ReadingFault(Exception):
@@ -42,9 +39,8 @@ def read_document(data: bytes, *, name: str, progress: Progress = silent) -> Rea
 
     memory = engine_settings(os.environ).memory_bytes
     command = [sys.executable, "-m", "audiatur.site.reading_apart", name, str(memory)]
-    environment = {key: value for key, value in os.environ.items() if key not in SECRETS}
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=bare_environment()
     ) as program:
         assert program.stdin is not None
         assert program.stdout is not None
