@@ -180,11 +180,11 @@ def _exact(registers: Registers, *, truth: dict[str, dict[str, float]]) -> None:
 
 def coverage(seeds: int) -> None:
     """How often the interval of a clustered survey with jackknife weights holds the share of its population."""
-    held = sum(_survey_holds(seed) for seed in range(seeds))
+    held = sum(survey_holds(seed) for seed in range(seeds))
     print(f"Survey intervals that hold the truth: {held} of {seeds} = {100 * held / seeds:.1f} % (93 to 97)")
 
 
-def _survey_holds(seed: int, *, clusters: int = 80, size: int = 20, groups: int = 80) -> bool:
+def survey_holds(seed: int, *, clusters: int = 80, size: int = 20, groups: int = 80) -> bool:
     """One survey of clusters whose members answer alike, with unequal weights."""
     rng = np.random.default_rng([9, seed])
     true, spread = 0.41, 0.12

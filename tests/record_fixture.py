@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+
 from audiatur.record.models import (
     Answer,
     Claim,
@@ -48,6 +50,7 @@ from audiatur.record.services import (
     recommendation_respond,
     source_add,
 )
+from audiatur.site.accounts import FactorAdapter
 
 TODAY = date(2026, 3, 24)
 
@@ -167,8 +170,19 @@ def _people(dialogue: Dialogue, party: dict[str, Party]) -> dict[str, User]:
     for name, role, slug in rows:
         people[name] = User.objects.create_user(f"{dialogue.slug}-{name}", password="a long enough password")
         member_add(dialogue, user=people[name], role=role, party=party[slug] if slug else None)
+        second_factor(people[name])
     people["outsider"] = User.objects.create_user(f"{dialogue.slug}-outsider")
     return people
+
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""The key of every test person's code app, in base 32."""
+
+
+def second_factor(user: User) -> None:
+    """Give a person a code app, so that they get to the pages that writers get to."""
+    data = {"secret": FactorAdapter().encrypt(SECRET)}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
 
 
 def _sources(dialogue: Dialogue, user: dict[str, User], party: dict[str, Party]) -> dict[str, Source]:

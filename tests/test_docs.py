@@ -34,7 +34,10 @@ def test_every_command_is_documented():
         commands |= {named + (entry.name or entry.callback.__name__) for entry in inside}
 
     documented = set(
-        re.findall(r"`audiatur ((?:register|law) \w+|[\w-]+)", (ROOT / "docs/commands.md").read_text(encoding="utf-8"))
+        re.findall(
+            r"`audiatur ((?:register|law|person) [\w-]+|[\w-]+)",
+            (ROOT / "docs/commands.md").read_text(encoding="utf-8"),
+        )
     )
 
     assert commands == documented

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from audiatur.commands import law, register, verbs
+from audiatur.commands import law, people, register, verbs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(verbs.app)
 app.add_typer(register.app, name="register")
 app.add_typer(law.app, name="law")
+app.add_typer(people.app, name="person")
 
 
 @app.callback()

@@ -15,7 +15,7 @@ from audiatur.record.models import Role, Visibility
 from audiatur.record.services import question_open
 from tests.canary.addresses import Route, addresses, routes
 from tests.canary.opening import text_of
-from tests.canary.people import Person, anonymous, person, without_party
+from tests.canary.people import Person, anonymous, invited, person, without_party
 from tests.canary.planting import DIALOGUE, LEVELS, OTHER, Field, Planter, planted_dialogue
 from tests.canary.words import STEM, Ground, Planted
 
@@ -97,6 +97,8 @@ def scene(*, every: bool = False) -> Scene:
             people.append(who)
             if role == Role.MEMBER:
                 writers[slug] = user
+    for slug in ("monitor", ""):
+        invited(ground, dialogue, parties.get(slug))
     planted = Field(ground, dialogue, parties, writers)
     planter = Planter(planted)
     for owner in (*parties, "") if every else OWNERS:

@@ -13,6 +13,7 @@ TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 WORDLESS: dict[str, str] = {
     "user.password": "a salted hash",
+    "invitation.token_hash": "a hash",
     "dialogue.slug": "a name of the address; a dialogue that one may not see is answered as one that there is not",
     "dialogue.country": "a code of two letters",
     "party.slug": "a name of the address, agreed on by all",
@@ -61,8 +62,6 @@ NEVER_SHOWN: dict[str, str] = {
     "recommendation.section": "the heading above it in its report",
     "recommendation.themes": "what the topic was suggested by",
     "response.locator": "kept for the record",
-    "user.email": "where letters go",
-    "user.username": "pages greet by the name where one is told",
 }
 """Fields with words that no page shows to anyone: kept for the record, and told here so that it is no oversight."""
 

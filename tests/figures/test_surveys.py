@@ -7,6 +7,7 @@ import math
 import numpy as np
 import polars as pl
 import pytest
+from bench.mediation import survey_holds
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
@@ -152,3 +153,10 @@ def test_a_mean_has_students_interval(values: list[int]) -> None:
     assert found.value == pytest.approx(np.mean(values))
     if max(values) > min(values):
         assert (found.low, found.high) == (pytest.approx(low, rel=1e-6), pytest.approx(high, rel=1e-6))
+
+
+@pytest.mark.slow
+def test_replicated_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    held = sum(survey_holds(seed) for seed in range(200))
+
+    assert 0.93 <= held / 200 <= 0.97

@@ -16,13 +16,23 @@ OUTSIDE = ("site", "publish", "topics", "figures", "registers", "reading")
 """Everything that shows rows to people. The command line is the host's own, who holds the database file anyway."""
 
 MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
+ACCOUNTS = frozenset({"User", "type(authenticator)"})
+"""What is a person's own way in, beside what allauth holds of it: it is no row of the record."""
+
 QUERIES = frozenset({"connection", "connections", "get_model", "get_models"})
 
 
 def _asks(tree: ast.AST) -> Iterator[int]:
     """The lines on which a module asks the database itself."""
+    accounts = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("allauth.")
+        for alias in node.names
+    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
+        asks = isinstance(node, ast.Attribute) and node.attr in MANAGERS
+        if asks and ast.unparse(node.value) not in accounts | ACCOUNTS:
             yield node.lineno
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django"):
             if QUERIES & {alias.name for alias in node.names}:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiatur.registers import engine, faults, frictionless, snapshots, suggesting, values
-from audiatur.registers.converting import _days, _integer, _number
+from audiatur.registers.converting import _integer, _number, days_read
 from audiatur.registers.mapping import ColumnMapping
 from audiatur.registers.values import KHMER_DIGITS, read_day, read_imprecise
 
@@ -55,7 +55,7 @@ def test_examples_in_the_documentation_hold(module):
 )
 def test_a_day_is_read_in_one_way_or_not_at_all(written, how, day):
     assert read_day(written, how=how) == day
-    assert _days(pl.Series([written]), how=how).to_list() == [day]
+    assert days_read(pl.Series([written]), how=how).to_list() == [day]
 
 
 @given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)), khmer=st.booleans(), be=st.booleans())

@@ -55,7 +55,7 @@ def serve(client: Client, *, width: int = 1280, **options: object) -> Iterator[S
 
 
 @contextmanager
-def _no_loop() -> Iterator[None]:
+def no_loop() -> Iterator[None]:
     """Playwright's event loop put aside, so that Django sees the plain thread, and the transaction, of the test."""
     loop = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
@@ -72,7 +72,7 @@ def _answer(route: Route, client: Client, served: Served) -> None:
         route.abort()
         return
     address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    with _no_loop():
+    with no_loop():
         status, headers, body = _fetched(client, request, address)
     font = address.endswith(".woff2")
     served.weights[address] = len(body) if font else len(gzip.compress(body))

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from audiatur.record.models import User
+from audiatur.site.signed_in import has_second_factor
 from audiatur.site.views import visit
-from tests.record_fixture import TODAY, SmallRecord, small_record
+from tests.record_fixture import TODAY, SmallRecord, second_factor, small_record
 
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -45,8 +46,10 @@ def visitor(record: SmallRecord) -> Client:
 
 
 def signed_in(user: User | AnonymousUser, *, language: str = "en") -> Client:
-    """A client signed in as a person."""
+    """A client signed in as a person, who has a second factor."""
     client = Client(headers={"accept-language": language})
     if isinstance(user, User):
+        if not has_second_factor(user):
+            second_factor(user)
         client.force_login(user)
     return client

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import webbrowser
+from collections.abc import Callable
+from typing import Any
 
 from audiatur.errors import SettingError
 
@@ -17,6 +19,7 @@ def prepare() -> None:
 
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     from audiatur.record.models import Dialogue, Searched
     from audiatur.record.search import index
 
@@ -33,8 +36,8 @@ def start_django() -> None:
     django.setup()
 
 
-def owner_make(username: str, password: str) -> None:
-    """Make the first person of an installation.
+def owner_make(username: str, password: str, *, email: str = "") -> None:
+    """Make the owner, the first person of an installation.
 
     Raises:
         SettingError: a person is there already, or the password is too weak.
@@ -42,28 +45,107 @@ def owner_make(username: str, password: str) -> None:
     from audiatur.record.models import User
 
     if User.objects.exists():
-        raise SettingError("This installation has its people already; add one with: audiatur person NAME")
-    person_make(username, password)
+        raise SettingError("This installation has its people already; add one with: audiatur person add NAME")
+    person_make(username, password, email=email)
 
 
-def person_make(username: str, password: str) -> None:
+def person_make(username: str, password: str, *, email: str = "") -> None:
     """Make a person who can sign in.
 
     Raises:
-        SettingError: the name is taken, or the password is too weak.
+        SettingError: the name or address is taken or unusable, or the password is too weak.
     """
-    from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
     from audiatur.record.models import User
+    from audiatur.site.demo import PREFIX
 
-    if User.objects.filter(username=username).exists():
+    if User.objects.filter(username__iexact=username).exists():
         raise SettingError(f"{username!r} can sign in already; choose another name.")
+    if username.lower().startswith(PREFIX):
+        raise SettingError(f"Names that begin with {PREFIX!r} are those of the demo; choose another name.")
+    person = User(username=username, email=email)
+    _good_password(password, person)
+    person.set_password(password)
     try:
-        validate_password(password)
+        person.full_clean()
     except ValidationError as fault:
         raise SettingError(" ".join(fault.messages)) from fault
-    User.objects.create_user(username, password=password)
+    person.save()
+
+
+def password_set(username: str, password: str) -> str:
+    """Set a person's password and end their sessions; says which ledger entry tells it."""
+    from audiatur.record.models import OperatorAct, User
+
+    def act(person: User) -> None:
+        _good_password(password, person)
+        person.set_password(password)
+        person.save()
+
+    return _operator(username, OperatorAct.Kind.PASSWORD, act)
+
+
+def factors_remove(username: str) -> str:
+    """Remove a person's second factors and recovery codes and end their sessions; says which entry tells it."""
+    from allauth.mfa.models import Authenticator
+
+    from audiatur.record.models import OperatorAct
+
+    return _operator(
+        username, OperatorAct.Kind.FACTOR, lambda person: Authenticator.objects.filter(user=person).delete()
+    )
+
+
+def account_close(username: str) -> str:
+    """Keep a person from signing in and end their sessions; says which entry tells it."""
+    from audiatur.record.models import OperatorAct, User
+
+    def act(person: User) -> None:
+        person.is_active = False
+        person.save()
+
+    return _operator(username, OperatorAct.Kind.CLOSED, act)
+
+
+def account_unlock(username: str) -> str:
+    """Let a person sign in again whose account was closed; says which entry tells it."""
+    from audiatur.record.models import OperatorAct, User
+
+    def act(person: User) -> None:
+        person.is_active = True
+        person.save()
+
+    return _operator(username, OperatorAct.Kind.UNLOCKED, act)
+
+
+def _operator(username: str, kind: Any, act: Callable[[Any], object]) -> str:
+    """Do an act on a person's way in, with its ledger entry, in one transaction; their sessions end."""
+    from datetime import UTC, datetime
+
+    from django.db import transaction
+
+    from audiatur.commands.record import person_get
+    from audiatur.record import ledger, services
+    from audiatur.site.signed_in import sessions_end
+
+    person = person_get(username)
+    with transaction.atomic():
+        act(person)
+        services.operator_act(person, kind=kind, at=datetime.now(UTC))
+        sessions_end(person)
+        head = ledger.head()
+    return f"entry {head.seq} of the ledger tells it."
+
+
+def _good_password(password: str, person: Any) -> None:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    try:
+        validate_password(password, person)
+    except ValidationError as fault:
+        raise SettingError(" ".join(fault.messages)) from fault
 
 
 def free_port(wanted: int, *, address: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from audiatur.commands.read import received
@@ -72,6 +73,20 @@ def member_add(username: str, *, dialogue: str, party: str, role: str) -> Member
     return services.member_add(opened, user=person_get(username), role=Role(role), party=row)
 
 
+def invite(email: str, *, dialogue: str, party: str, role: str, address: str) -> str:
+    """Make an invitation as the installation itself; the link that accepts it."""
+    from django.urls import reverse
+
+    opened = dialogue_get(dialogue)
+    if role not in Role.values:
+        raise Invalid(f"{role!r} is no role; accepted: {', '.join(Role.values)}.")
+    row = party_get(opened, party) if party else None
+    _invitation, token = services.invitation_make(
+        opened, by=None, role=Role(role), email=email, party=row, at=datetime.now(UTC)
+    )
+    return f"{address.rstrip('/')}{reverse('invitation', args=[token])}"
+
+
 def ingest(path: Path, *, dialogue: str, by: str, title: str, published: str, author: str, visibility: str) -> Source:
     """Read a document into the record."""
     if not path.is_file():
@@ -116,7 +131,7 @@ def person_get(username: str) -> User:
 
 def _only_secretariat(dialogue: Dialogue) -> User:
     keepers: list[User] = [
-        row.user for row in dialogue.memberships.filter(role=Role.SECRETARIAT).select_related("user")
+        row.user for row in dialogue.memberships.standing().filter(role=Role.SECRETARIAT).select_related("user")
     ]
     if len(keepers) != 1:
         raise Invalid("Say who adds the document: --as NAME.")

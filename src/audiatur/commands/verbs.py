@@ -1,4 +1,4 @@
-"""The commands: init, open, member, ingest, search, serve, demo, synth. Their bodies are loaded when called."""
+"""The commands: init, open, member, invite, ingest, search, serve, demo, synth. Bodies are loaded when called."""
 
 from __future__ import annotations
 
@@ -16,20 +16,30 @@ app = typer.Typer()
 
 As = Annotated[str, typer.Option("--as", metavar="NAME", help="The person who does it, by the name they sign in with.")]
 Port = Annotated[int, typer.Option(help="The port to listen on; the next free one is taken where it is in use.")]
+Role = Annotated[
+    str, typer.Option(help="reader, member, representative, secretariat, analyst, case_officer or auditor")
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
 
 ADDRESS = "127.0.0.1"
 
 
 @app.command()
-def init(name: Annotated[str, typer.Option(prompt="Your name to sign in with")]) -> None:
-    """Makes the record's database and its first person, whose password is asked for."""
-    with _plainly("init"):
+def init(
+    name: Annotated[str, typer.Option(prompt="Your name to sign in with", help="The owner's name to sign in with.")],
+    email: Annotated[str, typer.Option(help="The owner's e-mail address, by which they can sign in too.")] = "",
+) -> None:
+    """Makes the record's database and its owner, the first person, whose password is asked for."""
+    with plainly("init"):
         from audiatur.commands import installation
 
         installation.prepare()
-        installation.owner_make(name, typer.prompt("Password", hide_input=True, confirmation_prompt=True))
-        typer.echo(f"The record is ready, and {name} can sign in. Next: audiatur open kh --as {name}")
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        installation.owner_make(name, password, email=email)
+        typer.echo(
+            f"The record is ready, and {name} can sign in; the pages ask them to set up a second factor. "
+            f"Next: audiatur open kh --as {name}"
+        )
 
 
 @app.command("open")
@@ -43,26 +53,29 @@ def open_dialogue(
 
 
 @app.command()
-def person(name: str) -> None:
-    """Adds a person who can sign in; the password is asked for."""
-    with _plainly("person"):
-        from audiatur.commands import installation
-
-        installation.prepare()
-        installation.person_make(name, typer.prompt("Password", hide_input=True, confirmation_prompt=True))
-        typer.echo(f"{name} can sign in. Next: audiatur member {name} --dialogue … --party …")
-
-
-@app.command()
 def member(
     name: str,
     dialogue: Annotated[str, typer.Option(help="The dialogue's short name.")],
-    party: Annotated[str, typer.Option(help="The party's short name; none for the secretariat.")] = "",
-    role: Annotated[str, typer.Option(help="reader, member, representative or secretariat")] = "member",
+    party: Annotated[str, typer.Option(help="The party's short name; none for roles beside the parties.")] = "",
+    role: Role = "member",
 ) -> None:
-    """Lets a person read or write for a party of a dialogue, or keep its record."""
+    """Lets a person read or write for a party of a dialogue, or serve the dialogue beside the parties."""
     with _record("member") as record:
         typer.echo(str(record.member_add(name, dialogue=dialogue, party=party, role=role)))
+
+
+@app.command()
+def invite(
+    email: str,
+    dialogue: Annotated[str, typer.Option(help="The dialogue's short name.")],
+    party: Annotated[str, typer.Option(help="The party's short name; none for roles beside the parties.")] = "",
+    role: Role = "representative",
+    site: Annotated[str, typer.Option(help="The address at which people reach this installation.")] = "",
+) -> None:
+    """Invites someone and prints the link, which works once and for seven days; no mail is sent."""
+    with _record("invite") as record:
+        address = site or f"http://{ADDRESS}:8000"
+        typer.echo(record.invite(email, dialogue=dialogue, party=party, role=role, address=address))
 
 
 @app.command()
@@ -79,7 +92,7 @@ def ingest(
     failed = False
     with _record("ingest") as record:
         for file in files:
-            with _plainly("ingest", fatal=False) as outcome:
+            with plainly("ingest", fatal=False) as outcome:
                 source = record.ingest(
                     file,
                     dialogue=dialogue,
@@ -109,7 +122,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
     """Finds words in the texts of a dialogue, as its search page does."""
-    with _plainly("search"):
+    with plainly("search"):
         from audiatur.commands import installation
 
         installation.prepare()
@@ -122,7 +135,7 @@ def search(
 @app.command("search-index")
 def search_index() -> None:
     """Builds the index of the search anew from the rows of the record; the ledger is not touched."""
-    with _plainly("search-index"):
+    with plainly("search-index"):
         from audiatur.commands import installation
 
         installation.prepare()
@@ -134,7 +147,7 @@ def search_index() -> None:
 @app.command()
 def audit() -> None:
     """Looks whether the ledger, every row and every document are as they were recorded; the status is 1 if not."""
-    with _plainly("audit"):
+    with plainly("audit"):
         from audiatur.commands import installation
 
         installation.prepare()
@@ -156,7 +169,7 @@ def head(
     since: Annotated[int | None, typer.Option(help="Prove that the ledger grew from this many entries.")] = None,
 ) -> None:
     """Prints the signed tree head of the ledger as JSON, to be kept elsewhere."""
-    with _plainly("head"):
+    with plainly("head"):
         from audiatur.commands import installation
 
         installation.prepare()
@@ -181,7 +194,7 @@ def verify(
 @app.command()
 def serve(port: Port = 8000, no_browser: NoBrowser = False) -> None:
     """Shows the record at this machine's address until interrupted."""
-    with _plainly("serve"):
+    with plainly("serve"):
         from audiatur.commands import installation
 
         installation.prepare()
@@ -197,7 +210,7 @@ def demo(
     no_browser: NoBrowser = False,
 ) -> None:
     """Builds the demo record (public facts about Cambodia; an invented country) and shows it."""
-    with _plainly("demo"):
+    with plainly("demo"):
         from audiatur.commands import demo as building
         from audiatur.commands import installation
 
@@ -220,7 +233,7 @@ def synth(
     fmt: Annotated[str, typer.Option("--format", help="parquet, or csv for both")] = "parquet",
 ) -> None:
     """Writes the registers of an invented country, with effects planted in them and their truth."""
-    with _plainly("synth"):
+    with plainly("synth"):
         from audiatur.commands.synth import synth as make
 
         make(out, country=country, size=size, seed=seed, noise=noise, fmt=fmt, tell=typer.echo)
@@ -239,7 +252,7 @@ class _Outcome:
 
 
 @contextmanager
-def _plainly(verb: str, *, fatal: bool = True) -> Iterator[_Outcome]:
+def plainly(verb: str, *, fatal: bool = True) -> Iterator[_Outcome]:
     """Turn an error of ours into one line on standard error; a fatal one ends the command with status 2."""
     from audiatur.errors import AudiaturError
 
@@ -256,7 +269,7 @@ def _plainly(verb: str, *, fatal: bool = True) -> Iterator[_Outcome]:
 @contextmanager
 def _record(verb: str) -> Iterator[ModuleType]:
     """The acts on the record, with the database ready and errors told plainly."""
-    with _plainly(verb):
+    with plainly(verb):
         from audiatur.commands import installation
 
         installation.prepare()

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from audiatur.record.models import Claim, Membership, Role, Source, User, Visibility
+from audiatur.record.models import Claim, Membership, Source, User, Visibility
+from audiatur.record.roles import ACTS
 
 Row = TypeVar("Row", bound=Model)
 
@@ -27,6 +28,8 @@ class Viewer:
     parties: frozenset[int] = frozenset()
     writes_for: frozenset[int] = frozenset()
     secretariat_of: frozenset[int] = frozenset()
+    registers_of: frozenset[int] = frozenset()
+    persons_of: frozenset[int] = frozenset()
 
     def reviews(self, source: Source) -> bool:
         """Whether they may check what was read in a source that they can see.
@@ -39,8 +42,8 @@ class Viewer:
 
     @property
     def loads_registers(self) -> bool:
-        """Whether they may load registers and see which are kept: only a secretariat may, for its dialogues."""
-        return bool(self.secretariat_of)
+        """Whether they may load registers and see which are kept: secretariats and analysts may."""
+        return bool(self.registers_of)
 
     def withdraws(self, claim: Claim) -> bool:
         """Whether they may take a claim out of its question: its owner may, the secretariat where it has none."""
@@ -57,15 +60,21 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
     """The viewer that a signed-in or anonymous person is."""
     if not isinstance(user, User) or not user.is_active:
         return PUBLIC
-    memberships = list(Membership.objects.filter(user=user).select_related("party"))
+    memberships = list(Membership.objects.standing().filter(user=user).select_related("party"))
     held = [membership for membership in memberships if membership.party]
+
+    def dialogues(act: str) -> frozenset[int]:
+        return frozenset(m.dialogue_id for m in memberships if m.role in ACTS[act])
+
     return Viewer(
         user=user,
-        dialogues=frozenset(m.dialogue_id for m in memberships),
+        dialogues=dialogues("read what is open to all parties"),
         sides=frozenset(m.party.side_id for m in held if m.party),
         parties=frozenset(m.party_id for m in held if m.party_id),
-        writes_for=frozenset(m.party_id for m in held if m.party_id and m.role != Role.READER),
-        secretariat_of=frozenset(m.dialogue_id for m in memberships if m.role == Role.SECRETARIAT),
+        writes_for=frozenset(m.party_id for m in held if m.party_id and m.role in ACTS["write for the party"]),
+        secretariat_of=dialogues("keep the record"),
+        registers_of=dialogues("load registers"),
+        persons_of=dialogues("see single persons"),
     )
 
 

@@ -73,7 +73,7 @@ def typed(column: Column, *, mapping: TableMapping, dtype: pl.DataType | None = 
         word = cell.replace(decided) if decided else cell
         return [(word if column.type is Type.CODE else _flag(word)).alias(column.name)]
     if column.type is Type.DAY:
-        days = cell.map_batches(partial(_days, how=entry), return_dtype=pl.Date, is_elementwise=True)
+        days = cell.map_batches(partial(days_read, how=entry), return_dtype=pl.Date, is_elementwise=True)
         return [days.alias(column.name)]
     readers = {Type.TEXT: cell, Type.INTEGER: _integer(cell), Type.NUMBER: _number(cell)}
     return [readers[column.type].alias(column.name)]
@@ -100,7 +100,7 @@ def _flag(cell: pl.Expr) -> pl.Expr:
     return cell.str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.Boolean)
 
 
-def _days(cells: pl.Series, *, how: ColumnMapping) -> pl.Series:
+def days_read(cells: pl.Series, *, how: ColumnMapping) -> pl.Series:
     """ISO days at the speed of the engine; each other spelling once, however often it stands."""
     iso = cells.str.to_date("%Y-%m-%d", strict=False)
     # A year beyond 2300 may be a Buddhist one: the reader of single values decides.

@@ -13,6 +13,7 @@ import polars as pl
 
 from audiatur.registers.contract import Lang, Table
 from audiatur.registers.errors import CountryMixed, NatureMixed, UnusableFile
+from audiatur.registers.folding import folded
 from audiatur.registers.frictionless import package_resource
 from audiatur.registers.heading import check_heading
 from audiatur.registers.mapping import TableMapping, check_mapping, mapping_by_name
@@ -63,7 +64,7 @@ def rows_of(
         NatureMixed: the file says that it is synthetic and it is not loaded so.
         CountryMixed: the file says that it is of another country than the one given.
     """
-    wanted = mapping.sources() if mapping else [column.name for column in table.columns]
+    wanted = mapping.read() if mapping else [column.name for column in table.columns]
     sheet = sheet or (mapping.sheet if mapping else "")
     encoding, delimiter = (mapping.encoding, mapping.delimiter) if mapping else ("", "")
     kind = kind_of(path)
@@ -154,6 +155,9 @@ def load(
         country = country or spooled.country
         mapping = mapping or mapping_by_name(table, given=spooled.names)
         check_mapping(mapping, table=table)
+        unused = _unused(spooled.names, mapping=mapping)
+        if mapping.fold:
+            spooled = folded(spooled, fold=mapping.fold, used=mapping.sources())
         _same_names(mapping, names=spooled.names, path=path)
         progress("checking", None)
         referred = _referred(table, tables=tables, store=store, synthetic=synthetic, country=country)
@@ -168,7 +172,7 @@ def load(
             keys=checked,
             lang=lang,
         )
-        notes = (*spooled.notes, *_unchecked(referred), *_unused(spooled.names, mapping=mapping))
+        notes = (*spooled.notes, *_unchecked(referred), *unused)
         snapshot = None
         if keep and store is not None and validation.kept:
             progress("keeping", None)
@@ -219,5 +223,5 @@ def _unchecked(referred: _Referred) -> list[str]:
 
 
 def _unused(names: Collection[str], *, mapping: TableMapping) -> list[str]:
-    unused = [name for name in names if name not in mapping.sources()]
+    unused = [name for name in names if name not in mapping.read()]
     return [f"not used: {', '.join(unused)[:400]}"] if unused else []

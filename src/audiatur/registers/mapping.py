@@ -37,6 +37,36 @@ class ColumnMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """How a log with one row an event becomes one row a number; each column that it makes is named with its events."""
+
+    by: str
+    """Their column with the number that events belong to."""
+    event: str
+    """Their column with the kind of the event."""
+    day: str
+    """Their column with its day."""
+    first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns with the day of the first of these events."""
+    last: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns with the day of the last of these events."""
+    kind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns with the kind of the last of these events."""
+    count: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns with the number of these events."""
+    order: Order = ""
+    era: Era = "auto"
+
+    def made(self) -> tuple[str, ...]:
+        """The columns that it makes."""
+        return (*self.first, *self.last, *self.kind, *self.count)
+
+    def kinds(self) -> tuple[tuple[str, ...], ...]:
+        """The events of each of them."""
+        return (*self.first.values(), *self.last.values(), *self.kind.values(), *self.count.values())
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """How the rows of one kind of file become rows of one table."""
 
@@ -48,10 +78,20 @@ class TableMapping:
     sheet: str = ""
     delimiter: str = ""
     encoding: str = ""
+    fold: Fold | None = None
+    """Where the file is a log of events."""
 
     def sources(self) -> tuple[str, ...]:
-        """Their columns that are used."""
+        """Their columns that are used, those that a fold makes among them."""
         return tuple(dict.fromkeys(entry.source for entry in self.columns.values() if entry.source))
+
+    def read(self) -> tuple[str, ...]:
+        """The columns of the file itself that are read."""
+        if self.fold is None:
+            return self.sources()
+        made = self.fold.made()
+        own = (self.fold.by, self.fold.event, self.fold.day, *self.sources())
+        return tuple(dict.fromkeys(name for name in own if name not in made))
 
 
 def mapping_by_name(table: Table, *, given: Iterable[str]) -> TableMapping:
@@ -86,7 +126,7 @@ def check_mapping(mapping: TableMapping, *, table: Table) -> None:
             raise MappingError(f"{name} has no code {', '.join(wrong)}. Accepted: {', '.join(accepted)}.")
 
 
-_TOP = {"table", "version", "empty", "sheet", "delimiter", "encoding", "columns"}
+_TOP = {"table", "version", "empty", "sheet", "delimiter", "encoding", "columns", "fold"}
 _COLUMN = {"from", "value", "codes", "order", "era", "era_years"}
 
 
@@ -112,24 +152,53 @@ def read_mapping(path: Path) -> TableMapping:
         sheet=str(given.get("sheet", "")),
         delimiter=str(given.get("delimiter", "")),
         encoding=str(given.get("encoding", "")),
+        fold=_fold(given["fold"], where=f"{path.name}, fold") if "fold" in given else None,
     )
+
+
+_MADE = ("first", "last", "kind", "count")
+_FOLD = {"by", "event", "day", "order", "era", *_MADE}
+
+
+def _fold(given: object, *, where: str) -> Fold:
+    if not isinstance(given, dict) or not all(given.get(name) for name in ("by", "event", "day")):
+        raise MappingError(f"{where}: name their columns as `by` (the number), `event` (the kind) and `day`.")
+    _only(given, _FOLD, where=where)
+    order, era = _read_how(given, where=where)
+    made: dict[str, dict[str, tuple[str, ...]]] = {}
+    for part in _MADE:
+        named = given.get(part, {})
+        if not isinstance(named, dict) or not all(isinstance(kinds, list) and kinds for kinds in named.values()):
+            raise MappingError(f'{where}, {part}: write each column with its events: `filed = ["received"]`.')
+        made[part] = {str(name): tuple(map(str, kinds)) for name, kinds in named.items()}
+    names = [name for part in made.values() for name in part]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise MappingError(f"{where}: {', '.join(twice)} is made twice. Give each column one name.")
+    if not names:
+        raise MappingError(f"{where}: it makes no column. Give at least one under {', '.join(_MADE)}.")
+    return Fold(str(given["by"]), str(given["event"]), str(given["day"]), **made, order=order, era=era)
+
+
+def _read_how(given: Mapping[str, Any], *, where: str) -> tuple[Order, Era]:
+    order, era = given.get("order", ""), given.get("era", "auto")
+    if order not in get_args(Order) or era not in get_args(Era):
+        raise MappingError(f'{where}: order is "dmy" or "mdy", era is "auto", "ce" or "be"; given: {order!r}, {era!r}.')
+    return cast(Order, order), cast(Era, era)
 
 
 def _column(given: object, *, where: str) -> ColumnMapping:
     if not isinstance(given, dict):
         raise MappingError(f'{where}: write it as a part with `from = "their column"`.')
     _only(given, _COLUMN, where=where)
-    order, era = given.get("order", ""), given.get("era", "auto")
-    if order not in get_args(Order) or era not in get_args(Era):
-        raise MappingError(f'{where}: order is "dmy" or "mdy", era is "auto", "ce" or "be"; given: {order!r}, {era!r}.')
+    order, era = _read_how(given, where=where)
     if ("from" in given) == ("value" in given):
         raise MappingError(f"{where}: give either `from` (their column) or `value` (one value for all rows).")
     return ColumnMapping(
         source=str(given.get("from", "")),
         value=str(given.get("value", "")),
         codes={str(theirs): str(ours) for theirs, ours in given.get("codes", {}).items()},
-        order=cast(Order, order),
-        era=cast(Era, era),
+        order=order,
+        era=era,
         era_years=int(given.get("era_years", CE_BE_YEARS)),
     )
 
@@ -142,16 +211,34 @@ def _only(given: Mapping[str, Any], accepted: set[str], *, where: str) -> None:
 def write_mapping(mapping: TableMapping, *, notes: Mapping[str, str] | None = None) -> str:
     """The mapping as TOML, with a note above the columns that a person should look at."""
     lines = [f"table = {_quoted(mapping.table)}", f"version = {mapping.version}"]
-    lines.append(f"empty = [{', '.join(_quoted(sign) for sign in mapping.empty)}]")
+    lines.append(f"empty = [{_listed(mapping.empty)}]")
     for name in ("sheet", "delimiter", "encoding"):
         if given := getattr(mapping, name):
             lines.append(f"{name} = {_quoted(given)}")
+    if mapping.fold:
+        lines += _fold_lines(mapping.fold)
     for name, entry in mapping.columns.items():
         lines.append("")
         if note := (notes or {}).get(name):
             lines.append(f"# {note}")
         lines += _column_lines(name, entry)
     return "\n".join(lines) + "\n"
+
+
+def _fold_lines(fold: Fold) -> list[str]:
+    lines = ["", "[fold]", *(f"{name} = {_quoted(getattr(fold, name))}" for name in ("by", "event", "day"))]
+    if fold.order:
+        lines.append(f"order = {_quoted(fold.order)}")
+    if fold.era != "auto":
+        lines.append(f"era = {_quoted(fold.era)}")
+    for part in _MADE:
+        if made := getattr(fold, part):
+            lines += [f"[fold.{part}]", *(f"{_quoted(name)} = [{_listed(kinds)}]" for name, kinds in made.items())]
+    return lines
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(_quoted(word) for word in words)
 
 
 def _column_lines(name: str, entry: ColumnMapping) -> list[str]:

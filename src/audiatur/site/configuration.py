@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from audiatur.errors import SettingError
 
@@ -60,3 +62,50 @@ def origin() -> str:
 def contact() -> str:
     """The address that the accessibility page names: `AUDIATUR_CONTACT`, an e-mail address or a telephone number."""
     return os.environ.get("AUDIATUR_CONTACT", "").strip()
+
+
+def mail() -> dict[str, Any]:
+    """Where mail goes, as Django's settings: `AUDIATUR_MAIL`, smtp://, smtps:// or console; the console by default.
+
+    Raises:
+        SettingError: the address is of another kind or names no host.
+    """
+    given = os.environ.get("AUDIATUR_MAIL", "").strip() or "console"
+    sender = os.environ.get("AUDIATUR_MAIL_FROM", "").strip() or f"audiatur@{origin()}"
+    if given == "console":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
+            "DEFAULT_FROM_EMAIL": sender,
+        }
+    parts = urlsplit(given)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SettingError(
+            "AUDIATUR_MAIL is not understood; give smtp://name:password@host:587, smtps://name:password@host:465, or "
+            "console."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        # A name and password never leave the machine in the clear.
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": sender,
+    }
+
+
+def number(name: str, *, default: int, least: int = 1) -> int:
+    """A setting that is a whole number.
+
+    Raises:
+        SettingError: it is not, or below the least that makes sense.
+    """
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not given.isdecimal() or int(given) < least:
+        raise SettingError(f"{name} is {given!r}; give a whole number, {least} or more.")
+    return int(given)

@@ -33,6 +33,7 @@ SECTIONS = {
     "meeting": "meetings",
     "follow-up": "follow-up",
     "search": "search",
+    "people": "people",
     "figures": "figures",
     "figure": "figures",
     **dict.fromkeys(topic_pages.names(), "questions"),
@@ -45,6 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "ledger_head": ledger.head,
         "demo": settings.DEMO,
+        "idle_minutes": settings.IDLE_MINUTES,
         "drawn_on": visit.today(),
         "section": SECTIONS.get(match.url_name or "", "") if match else "",
     }

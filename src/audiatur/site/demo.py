@@ -40,3 +40,8 @@ def demo_person(username: str) -> User | None:
         return None
     held = speaking().filter(user__username=username, user__is_active=True).select_related("user").first()
     return held.user if held and not held.user.has_usable_password() else None
+
+
+def is_demo_person(user: User) -> bool:
+    """Whether a person is one of the demo's, in a demo: they have no password, so no second factor either."""
+    return bool(settings.DEMO) and user.username.startswith(PREFIX) and not user.has_usable_password()

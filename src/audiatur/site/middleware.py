@@ -36,6 +36,8 @@ class Headers:
         answer = self.get_response(request)
         answer.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         answer.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.method == "POST" and request.resolver_match and request.resolver_match.url_name == "sign-out":
+            answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         if getattr(request, "user", AnonymousUser()).is_authenticated:
             answer.headers["Cache-Control"] = "private, no-store"
         elif not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):

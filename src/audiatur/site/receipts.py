@@ -26,22 +26,20 @@ def recorded(
     answers: list[tuple[str, str]],
 ) -> HttpResponseRedirect:
     """Do the act, note the receipt of its entry, and lead to the page that shows it."""
+    told = {"title": title, "on": on, "readers": readers, "answers": answers, "question": question}
+    kept = noted(request, act, dialogue=dialogue, told=told)
+    return redirect("receipt", dialogue=dialogue, question=question, entry=kept["entry"])
+
+
+def noted(request: HttpRequest, act: Callable[[], Any], *, dialogue: str, told: dict[str, Any]) -> dict[str, Any]:
+    """Do the act and keep the receipt of its entry, with what it tells beside number and hash."""
     with transaction.atomic():
         act()
         head = ledger.head()
-    receipt = {
-        "title": title,
-        "on": on,
-        "entry": head.seq,
-        "hash": head.hash,
-        "readers": readers,
-        "answers": answers,
-        "question": question,
-        "dialogue": dialogue,
-    }
+    receipt = {**told, "entry": head.seq, "hash": head.hash, "dialogue": dialogue}
     held = request.session.get("receipts", {}) | {str(head.seq): receipt}
     request.session["receipts"] = dict(list(held.items())[-KEPT:])
-    return redirect("receipt", dialogue=dialogue, question=question, entry=head.seq)
+    return receipt
 
 
 def receipt_of(request: HttpRequest, *, dialogue: str, question: str, entry: int) -> dict[str, Any] | None:

@@ -30,6 +30,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "audiatur.record",
     "audiatur.site.apps.SiteConfig",
 ]
@@ -48,6 +52,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "audiatur.site.signed_in.SessionLimits",
+    "audiatur.site.signed_in.SecondFactorFirst",
     "audiatur.site.middleware.Refusals",
 ]
 
@@ -89,6 +96,52 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+
+# Several processes share one count of attempts, and one memory of the codes that were used.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    "computed": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "audiatur.site.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "audiatur.site.account_forms.SignInForm",
+    "reauthenticate": "audiatur.site.account_forms.AgainForm",
+    "change_password": "audiatur.site.account_forms.PasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+    "invitation": "20/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = configuration.number("AUDIATUR_PROXIES", default=0, least=0)
+MFA_ADAPTER = "audiatur.site.accounts.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Audiatur"
+# On a slow line a code arrives late: the steps before and after count too (RFC 6238, section 5.2).
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys on safe origins alone: https, and this very machine, whose http they trust too.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "audiatur.site.account_forms.CodeForm",
+    "reauthenticate": "audiatur.site.account_forms.CodeAgainForm",
+    "activate_totp": "audiatur.site.account_forms.AppForm",
+    "add_webauthn": "audiatur.site.account_forms.PasskeyForm",
+}
+IDLE_MINUTES = configuration.number("AUDIATUR_IDLE", default=60)
+SESSION_HOURS = configuration.number("AUDIATUR_SESSION", default=12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+globals().update(configuration.mail())
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("km", _("Khmer"))]
@@ -142,6 +195,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # such a name is a promise to the browser: this host alone, over TLS alone
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_SSL_REDIRECT = False
@@ -150,5 +205,6 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"audiatur.signing_in": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -56,14 +56,9 @@ class TopicVisit(Visit):
         return self.dialogue.synthetic or self.takes_part
 
     @property
-    def takes_part(self) -> bool:
-        """Whether the viewer is a member of the dialogue; others are given fewer periods (`figures.asking`)."""
-        return self.dialogue.pk in self.viewer.dialogues
-
-    @property
     def sees_persons(self) -> bool:
-        """Single persons are for the secretariat alone, unless they are invented."""
-        return self.dialogue.synthetic or self.keeps_record
+        """Single persons are for the secretariat and restricted-case officers, unless they are invented."""
+        return self.dialogue.synthetic or self.dialogue.pk in self.viewer.persons_of
 
     @property
     def laws(self) -> Path:

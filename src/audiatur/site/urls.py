@@ -9,14 +9,17 @@ from django.views.i18n import set_language
 from audiatur.site import topic_pages
 from audiatur.site.views import (
     about,
+    account,
     acts,
     adding,
     checks,
     dialogues,
     figures,
     follow_up,
+    invitations,
     ledger,
     meetings,
+    people,
     questions,
     registers,
     review,
@@ -43,6 +46,35 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
 ]
 
+of_people: list[URLPattern | URLResolver] = [
+    path("", people.people, name="people"),
+    path("invite/", people.invite, name="people-invite"),
+    path("invite/<slug:party>/", people.invite, name="people-invite-party"),
+    path("invitations/<int:invitation>/revoke/", people.revoke, name="invitation-revoke"),
+    path("members/<int:membership>/end/", people.end, name="membership-end"),
+    path("receipts/<int:entry>/", people.receipt, name="people-receipt"),
+    path("receipts/<int:entry>/receipt.json", ledger.people_receipt, name="people-receipt-file"),
+]
+
+# The sign-in library knows its pages by these names.
+of_an_account: list[URLPattern | URLResolver] = [
+    path("", account.account, name="account"),
+    path("", account.account, name="mfa_index"),
+    path("password/", account.password, name="account_change_password"),
+    path("second-factor/", account.second_factor, name="second-factor"),
+    path("code-app/", account.app_add, name="mfa_activate_totp"),
+    path("code-app/remove/", account.app_remove, name="mfa_deactivate_totp"),
+    path("passkeys/", account.passkey_add, name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/remove/", account.passkey_remove, name="mfa_remove_webauthn"),
+    path("recovery-codes/", account.recovery, name="mfa_view_recovery_codes"),
+    path("recovery-codes/new/", account.recovery_new, name="mfa_generate_recovery_codes"),
+    path("again/", account.again, name="account_reauthenticate"),
+    path("again/code/", account.again_by_code, name="mfa_reauthenticate"),
+    path("again/passkey/", account.again_by_passkey, name="mfa_reauthenticate_webauthn"),
+    path("sessions/<int:session>/end/", account.session_end, name="session-end"),
+    path("sessions/end-others/", account.sessions_end_others, name="sessions-end-others"),
+]
+
 of_a_dialogue: list[URLPattern | URLResolver] = [
     path("", dialogues.dialogue, name="dialogue"),
     path("topics/<slug:topic>/", dialogues.topic, name="topic"),
@@ -55,6 +87,7 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:meeting>/", meetings.meeting, name="meeting"),
+    path("people/", include(of_people)),
     path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("follow-up/commitments.csv", follow_up.commitments_csv, name="commitments-csv"),
@@ -83,8 +116,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/head.json", ledger.head, name="ledger-head"),
     path("ledger/verify_receipt.py", ledger.verifier, name="ledger-verifier"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
+    path("sign-in/second-factor/", account.code, name="mfa_authenticate"),
+    path("sign-in/closed/", sign_in.closed, name="account_inactive"),
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("account/", include(of_an_account)),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("language/", set_language, name="set-language"),
     path("registers/", registers.registers, name="registers"),
     path("registers/load/", registers.register_load, name="register-load"),

@@ -50,6 +50,12 @@ def test_counts_beside_a_rate_tell_what_it_is_of() -> None:
     assert ("settled_of_received", "counts") in {(fit.definition, fit.reason) for fit in found.fits}
 
 
+def test_a_count_is_told_by_the_words_before_it_too() -> None:
+    (found,) = rates("In 2023 the houses of mediation in Fiji received 250 disputes and settled 160, a rate of 64 %.")
+
+    assert ("settled_of_received", "counts") in {(fit.definition, fit.reason) for fit in found.fits}
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -14,7 +14,19 @@ from audiatur.record.models.follow_up import (
 )
 from audiatur.record.models.laws import ProvisionStance, ProvisionView, ReformNews, ReformStage
 from audiatur.record.models.ledger import Entry, Told
-from audiatur.record.models.people import Dialogue, Membership, Party, PartyKind, Role, Side, SideKey, User
+from audiatur.record.models.people import (
+    PARTY_ROLES,
+    Dialogue,
+    Invitation,
+    Membership,
+    OperatorAct,
+    Party,
+    PartyKind,
+    Role,
+    Side,
+    SideKey,
+    User,
+)
 from audiatur.record.models.questions import (
     Answer,
     Basis,
@@ -31,6 +43,7 @@ from audiatur.record.models.search import Searched, Trigram
 from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
 
 __all__ = [
+    "PARTY_ROLES",
     "AgendaItem",
     "Answer",
     "Attendance",
@@ -45,8 +58,10 @@ __all__ = [
     "Ended",
     "Entry",
     "FollowUp",
+    "Invitation",
     "Meeting",
     "Membership",
+    "OperatorAct",
     "Party",
     "PartyKind",
     "Passage",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from audiatur.record.models.base import EdtfField, RecordModel, bound, ordered
+from audiatur.record.models.base import EdtfField, RecordModel, RecordQuerySet, bound, ordered
 
 
 class SideKey(models.TextChoices):
@@ -28,19 +29,35 @@ class PartyKind(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What a member may do."""
+    """What a person is in a dialogue; what each may do: `audiatur.record.roles`."""
 
     READER = "reader", _("Reader")
     MEMBER = "member", _("Party member")
     REPRESENTATIVE = "representative", _("Party representative")
     SECRETARIAT = "secretariat", _("Secretariat")
+    ANALYST = "analyst", _("Analyst")
+    CASE_OFFICER = "case_officer", _("Restricted-case officer")
+    AUDITOR = "auditor", _("Auditor")
+
+
+PARTY_ROLES = (Role.READER, Role.MEMBER, Role.REPRESENTATIVE)
+"""The roles that one holds in a party; the others are held in the dialogue, beside all parties."""
+
+
+def of_a_party() -> Q:
+    """The database's own promise: roles of a party come with one, the others, the secretariat's among them, never."""
+    roles = [role.value for role in PARTY_ROLES]
+    return Q(role__in=roles, party__isnull=False) | (~Q(role__in=roles) & Q(party__isnull=True))
 
 
 class User(AbstractUser):
-    """A person who signs in."""
+    """A person who signs in, by name or e-mail address."""
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"
+        constraints = (
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_person_at_an_address"),
+        )
 
 
 class Dialogue(RecordModel):
@@ -108,22 +125,87 @@ class Party(RecordModel):
         return self.name
 
 
+class MembershipQuerySet(RecordQuerySet):
+    """Memberships, of which those that ended stay."""
+
+    def standing(self) -> MembershipQuerySet:
+        """Those that have not ended."""
+        return self.filter(ended=None)
+
+
 class Membership(RecordModel):
-    """A person writes for a party, or keeps the record as secretariat of a dialogue; never both in one dialogue."""
+    """A person reads or writes for a party, or serves a dialogue beside all parties; never both in one dialogue.
+
+    `began` is None where the day was not noted. One that ended stays with its day.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="memberships")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
+    began = models.DateField(null=True, blank=True)
+    ended = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("user", "dialogue"), name="one_membership_in_a_dialogue"),
+            models.UniqueConstraint(
+                fields=("user", "dialogue"), condition=Q(ended=None), name="one_standing_membership_in_a_dialogue"
+            ),
+            models.CheckConstraint(condition=of_a_party(), name="only_roles_of_a_party_have_one"),
             models.CheckConstraint(
-                condition=Q(role="secretariat", party__isnull=True) | (~Q(role="secretariat") & Q(party__isnull=False)),
-                name="secretariat_writes_for_no_party",
+                condition=Q(ended=None) | Q(began=None) | Q(ended__gte=models.F("began")),
+                name="membership_ends_after_it_began",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.user} · {self.party or self.get_role_display()}"
+
+
+class Invitation(RecordModel):
+    """A role offered to whoever holds the token, once and until a day; only the token's hash is kept."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="invitations")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    email = models.EmailField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    membership = models.OneToOneField(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="invitation"
+    )
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=of_a_party(), name="only_invitations_to_a_party_have_one"),
+            models.CheckConstraint(
+                condition=Q(membership=None) | Q(revoked_at=None), name="invitation_accepted_or_revoked"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.party or self.get_role_display()}"
+
+
+class OperatorAct(RecordModel):
+    """What those who run the installation did to a person's way in: the ledger tells it, so that it is not unseen."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        PASSWORD = "password", _("Password set")
+        FACTOR = "factor", _("Second factor removed")
+        CLOSED = "closed", _("Account closed")
+        UNLOCKED = "unlocked", _("Account opened again")
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="operator_acts")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.kind}"

@@ -10,6 +10,7 @@ from audiatur.record.selectors.follow_up import (
 )
 from audiatur.record.selectors.laws import reform_news_visible, stance_current, stances_visible
 from audiatur.record.selectors.parties import parties_of, parties_written_for, party_get
+from audiatur.record.selectors.people import invitation_get, membership_get, memberships_of, people_of
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
 from audiatur.record.selectors.sources import (
     entry_get,
@@ -35,13 +36,17 @@ __all__ = [
     "dialogues_visible",
     "entry_get",
     "home_view",
+    "invitation_get",
     "kinds_visible",
     "meeting_view",
     "meetings_visible",
+    "membership_get",
+    "memberships_of",
     "parties_of",
     "parties_written_for",
     "party_get",
     "passage_span",
+    "people_of",
     "question_get",
     "question_page",
     "question_views",

@@ -25,4 +25,4 @@ def parties_written_for(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Party, .
 
 def speaking() -> QuerySet[Membership]:
     """Memberships but those of parties in a compiled record: there nobody speaks for a party, in a demo either."""
-    return Membership.objects.exclude(party__isnull=False, dialogue__reply_days__isnull=True)
+    return Membership.objects.standing().exclude(party__isnull=False, dialogue__reply_days__isnull=True)

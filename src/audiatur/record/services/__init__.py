@@ -1,7 +1,7 @@
 """Everything that can be done to the record: one function an act, named entity first, each one ledger entry."""
 
 from audiatur.record.services.checks import beside_end, beside_set, check_contest
-from audiatur.record.services.dialogues import dialogue_open, member_add, party_join
+from audiatur.record.services.dialogues import dialogue_open, party_join
 from audiatur.record.services.follow_up import (
     Present,
     commitment_make,
@@ -12,6 +12,15 @@ from audiatur.record.services.follow_up import (
     recommendation_respond,
 )
 from audiatur.record.services.laws import reform_tell, reform_withdraw, stance_state, stance_withdraw
+from audiatur.record.services.people import (
+    invitation_accept,
+    invitation_make,
+    invitation_open,
+    invitation_revoke,
+    member_add,
+    membership_end,
+    operator_act,
+)
 from audiatur.record.services.questions import (
     claim_answer,
     claim_file,
@@ -51,8 +60,14 @@ __all__ = [
     "dialogue_open",
     "figure_publish",
     "follow_up_add",
+    "invitation_accept",
+    "invitation_make",
+    "invitation_open",
+    "invitation_revoke",
     "meeting_hold",
     "member_add",
+    "membership_end",
+    "operator_act",
     "party_join",
     "passage_find",
     "passage_row",

@@ -1,11 +1,11 @@
-"""Opening a dialogue and bringing in its sides, parties and people."""
+"""Opening a dialogue and bringing in its sides and parties."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from audiatur.record.changes import change
-from audiatur.record.models import Dialogue, Membership, Party, PartyKind, Role, Side, User
+from audiatur.record.models import Dialogue, Party, PartyKind, Side, User
 
 
 def dialogue_open(
@@ -53,11 +53,3 @@ def party_join(
         party = Party(side=side, slug=slug, kind=kind, name=name, name_km=name_km)
         party.save()
     return party
-
-
-def member_add(dialogue: Dialogue, *, user: User, role: Role, party: Party | None = None) -> Membership:
-    """Let a person read or write for a party, or keep the record (secretariat, without a party)."""
-    with change("member added", by=None):
-        membership = Membership(user=user, dialogue=dialogue, party=party, role=role)
-        membership.save()
-    return membership

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from audiatur.record.errors import NotAllowed
-from audiatur.record.models import Dialogue, Membership, Party, Role, Source, User
+from audiatur.record.models import Dialogue, Membership, Party, Source, User
+from audiatur.record.roles import may, membership_at
 from audiatur.record.visibility import viewer_of, visible
 
 
 def write_for(user: User, party: Party) -> None:
     """Refuse whoever does not write for the party: nobody, administrators included, edits another party's words."""
-    if not Membership.objects.filter(user=user, party=party).exclude(role=Role.READER).exists():
+    if not may(user, "write for the party", party):
         raise NotAllowed(f"Only members of {party} may do this.")
 
 
 def keep_record(user: User, dialogue: Dialogue) -> None:
     """Refuse whoever is not of the dialogue's secretariat."""
-    if not Membership.objects.filter(user=user, dialogue=dialogue, role=Role.SECRETARIAT).exists():
+    if not may(user, "keep the record", dialogue):
         raise NotAllowed(f"Only the secretariat of “{dialogue}” may do this.")
 
 
 def contribute(user: User, dialogue: Dialogue) -> Membership:
-    """The person's membership in the dialogue; refuse whoever has none, or only reads."""
-    membership: Membership | None = (
-        Membership.objects.filter(user=user, dialogue=dialogue).exclude(role=Role.READER).first()
-    )
-    if membership is None:
+    """The person's membership in the dialogue; refuse whoever neither writes for a party nor keeps the record."""
+    membership = membership_at(user, dialogue)
+    if membership is None or not may(user, "contribute", dialogue):
         raise NotAllowed(f"Only members of a party or the secretariat of “{dialogue}” may do this.")
     return membership
 

@@ -42,6 +42,13 @@ def act_receipt(request: HttpRequest, dialogue: str, question: str, entry: int) 
     return _file(heads.receipt(found(entry_get(entry))), name=f"receipt-{entry}")
 
 
+@login_required
+def people_receipt(request: HttpRequest, dialogue: str, entry: int) -> HttpResponse:
+    """The receipt of an act on people that this person did in this session."""
+    found(receipt_of(request, dialogue=dialogue, question="", entry=entry))
+    return _file(heads.receipt(found(entry_get(entry))), name=f"receipt-{entry}")
+
+
 def source_receipt(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
     """The receipt of a source that the viewer may see; it shows the source's row and none of what was read in it."""
     here = visit(request, dialogue)

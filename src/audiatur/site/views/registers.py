@@ -40,7 +40,7 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A person of a secretariat with the dialogues whose registers they see and load."""
+    """Someone who loads registers, with the dialogues whose registers they see and load."""
 
     user: User
     dialogues: tuple[Dialogue, ...]
@@ -53,11 +53,11 @@ class Desk:
 
 
 def desk(request: HttpRequest) -> Desk:
-    """The person's desk; 404 for whoever is of no secretariat, since nothing here is theirs to see."""
+    """The person's desk; 404 for whoever loads no registers, since nothing here is theirs to see."""
     viewer = viewer_of(request.user)
     if viewer.user is None or not viewer.loads_registers:
         raise Http404(_("There is nothing at this address, or you may not see it."))
-    own = tuple(entry for entry in dialogues_visible(viewer=viewer) if entry.pk in viewer.secretariat_of)
+    own = tuple(entry for entry in dialogues_visible(viewer=viewer) if entry.pk in viewer.registers_of)
     return Desk(viewer.user, own)
 
 

@@ -42,6 +42,11 @@ class Visit:
         """Whether the viewer writes for a party of this dialogue or keeps its record."""
         return bool(self.viewer.writes_for) or self.dialogue.pk in self.viewer.secretariat_of
 
+    @property
+    def takes_part(self) -> bool:
+        """Whether the viewer is a member of the dialogue."""
+        return self.dialogue.pk in self.viewer.dialogues
+
     @cached_property
     def sources_seen(self) -> frozenset[int]:
         """The keys of the sources that the viewer may see; others are not named beside what was taken from them."""

@@ -71,6 +71,7 @@ _RATE = re.compile(
     r"settl|success|resol|conclu|agree|complet|finali[sz]|clos|clear|dispos|process|outcome|ព្រមព្រៀង|បញ្ចប់|ជោគជ័យ|ដោះស្រាយ",
     re.I,
 )
+_PERCENT = re.compile(r"%|per ?cent|percent|ភាគរយ", re.I)
 _SETTLED = re.compile(r"settl|agree|success|amicabl|ព្រមព្រៀង|ជោគជ័យ", re.I)
 _CONCLUDED = re.compile(r"conclu|complet|finali[sz]|\bclos|clear|dispos|process|បញ្ចប់", re.I)
 _BASES: dict[str, re.Pattern[str]] = {
@@ -84,8 +85,16 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][a-z]+){0,3}")
 
 
+def tells_of_mediation(words: str) -> bool:
+    """Whether a text can hold a rate of mediation at all: cheap to ask of every document."""
+    return bool(_PERCENT.search(words) and _ABOUT.search(words) and _RATE.search(words))
+
+
 def rates_in(text: Text, *, source: str, place: str = "", period: Period | None = None) -> tuple[Published, ...]:
     """The rates of mediation that a text publishes; `place` and `period` are those of the source, where it names none.
+
+    The place of a rate is the State that its number, sentence or paragraph names, then that of the source, then the
+    first that the text names; its period that of its sentence or paragraph, of the title, or the only one of the text.
 
     >>> from audiatur.reading import read_document
     >>> words = b"Mediation in Kenya: of 4,708 matters referred in 2022/23, 95 % were concluded."
@@ -95,6 +104,7 @@ def rates_in(text: Text, *, source: str, place: str = "", period: Period | None 
     """
     quantities = read_quantities(text)
     place = place or _place(text.content)
+    of_text = years(text.title or "") or _only_years(text.content) or period
     spans = [(paragraph.start, paragraph.end) for paragraph in text.paragraphs]
     found = []
     for start, end in spans:
@@ -102,9 +112,9 @@ def rates_in(text: Text, *, source: str, place: str = "", period: Period | None 
         passage = text.content[start:end]
         if not (_ABOUT.search(passage) or _ABOUT.search(text.title or "")):
             continue
-        when = years(passage) or years(text.content) or period
+        when, where = years(passage) or of_text, _place(passage) or place
         found += [
-            _published(item, among=inside, text=text, within=(start, end), source=source, place=place, period=when)
+            _published(item, among=inside, text=text, within=(start, end), source=source, place=where, period=when)
             for item in inside
             if item.kind == "percent" and item.low is not None and _RATE.search(_sentence(text, item, (start, end)))
         ]
@@ -125,6 +135,15 @@ def years(words: str) -> Period | None:
     if match := _YEAR.search(words):
         return int(match[1]), int(match[1])
     return None
+
+
+def _only_years(words: str) -> Period | None:
+    """The period of a text that names no other one."""
+    named = {years(match[0]) for pattern in (_YEARS, _YEAR) for match in pattern.finditer(words)} - {None}
+    spans = {one for one in named if one and one[0] < one[1]}
+    inside = {one for one in named if one and any(span[0] <= one[0] and one[1] <= span[1] for span in spans)}
+    left = (named - inside) | spans
+    return left.pop() if len(left) == 1 else None
 
 
 def contradictions(published: Iterable[Published]) -> tuple[Contradiction, ...]:
@@ -180,7 +199,7 @@ def _published(
         low,
         high,
         item.surface,
-        (state_named(item.place) if item.place else None) or place or item.place or "",
+        (state_named(item.place) if item.place else None) or _place(sentence) or place or item.place or "",
         years(sentence) or period,
         counts,
         tuple(dict.fromkeys(fits)),
@@ -236,10 +255,11 @@ def _by_counts(bounds: tuple[float, float], *, counts: Sequence[Quantity], passa
 
 
 def _around(passage: str, count: Quantity) -> str:
-    """The words after a count, up to the next number or the end of its clause."""
+    """The words beside a count: back and forth to the next number or the end of its clause."""
     place = passage.find(count.surface)
-    after = passage[place + len(count.surface) : place + len(count.surface) + 80]
-    return re.split(r"[;.,]|\d", after, maxsplit=1)[0]
+    end = place + len(count.surface)
+    before = re.split(r"[;.,]|\d", passage[max(0, place - 60) : place])[-1]
+    return f"{before} {re.split(r'[;.,]|[0-9]', passage[end : end + 80], maxsplit=1)[0]}"
 
 
 def _as_concluded(rate: Published) -> tuple[Fit, ...]:

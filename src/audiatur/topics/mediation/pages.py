@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audiatur.figures.computing import compute
 from audiatur.figures.exchange import figures_csv
 from audiatur.figures.figure import ALL, Figure, Release
 from audiatur.figures.indicator import COMPLETE, NO_BASE, Asked, Indicator, Unit
 from audiatur.figures.surveys import BOUNDS, KISH, REPLICATES
-from audiatur.reading import Text, read_document
-from audiatur.registers.contract import Lang
 from audiatur.registers.engine import Registers
 from audiatur.topics.base import Here, Page
 from audiatur.topics.mediation import wording
 from audiatur.topics.mediation.access import ACCESS, ACCESS_REPLICATED
 from audiatur.topics.mediation.comparison import settled_by
-from audiatur.topics.mediation.contradictions import Contradiction, Published, contradictions, rates_in
+from audiatur.topics.mediation.contradiction_pages import contradictions_page
 from audiatur.topics.mediation.coverage import COVERAGE
-from audiatur.topics.mediation.definitions import DEFINITIONS
 from audiatur.topics.mediation.gaps import GAPS
 from audiatur.topics.mediation.intake import TITLE, sections, template_csv
+from audiatur.topics.mediation.keeping import in_language, kept, snapshot_names, whole_register
 from audiatur.topics.mediation.ladder import Ladder, ladders
 from audiatur.topics.mediation.leaving import LEAVING
 from audiatur.topics.mediation.pictures import NARROW, WIDE, picture
@@ -41,9 +36,6 @@ from audiatur.topics.mediation.rates import RATES
 from audiatur.topics.mediation.repeats import REPEATS
 from audiatur.topics.mediation.times import TIMES
 
-MOST_TEXT = 20_000
-"""Characters of a pasted text that are read."""
-_KEPT = 24 * 3600
 BY = ("year", "body", "subject")
 
 
@@ -53,9 +45,9 @@ def ladder_page(request: HttpRequest, here: Here, *, as_csv: bool = False) -> Ht
     if not _has(here, "disputes"):
         return _missing(request, here, title=LADDER, table="disputes")
     with here.registers("disputes") as registers:
-        asked = _whole_register(registers, by=(by,))
-        found = _kept(registers, "ladder", asked, lambda: ladders(registers, asked))
-        snapshots = _names(registers)
+        asked = whole_register(registers, by=(by,))
+        found = kept(registers, "ladder", asked, lambda: ladders(registers, asked))
+        snapshots = snapshot_names(registers)
     if as_csv:
         return _ladder_csv(found, asked=asked, snapshots=snapshots, synthetic=here.dialogue.synthetic)
     whole = found[0]
@@ -113,8 +105,8 @@ def offices_page(request: HttpRequest, here: Here) -> HttpResponse:
     if not _has(here, "disputes"):
         return _missing(request, here, title=OFFICES, table="disputes")
     with here.registers("disputes") as registers:
-        asked = _whole_register(registers)
-        found = _kept(registers, "offices", asked, lambda: settled_by(registers, asked, unit="office"))
+        asked = whole_register(registers)
+        found = kept(registers, "offices", asked, lambda: settled_by(registers, asked, unit="office"))
     return render(request, "mediation/offices.html", {"here": here, "found": found, "asked": asked})
 
 
@@ -126,29 +118,6 @@ def intake_page(request: HttpRequest, here: Here) -> HttpResponse:
 def intake_table(request: HttpRequest, here: Here) -> HttpResponse:
     """The head of the form's table, with one example row."""
     return _file(template_csv(), name="disputes.csv")
-
-
-def contradictions_page(request: HttpRequest, here: Here) -> HttpResponse:
-    """Two pasted texts: rates under one name beside each other. Nothing of them is kept."""
-    given = [(number, request.POST.get(f"text_{number}", "")[:MOST_TEXT]) for number in (1, 2)]
-    found: tuple[Contradiction, ...] = ()
-    read: list[Published] = []
-    if request.method == "POST":
-        for number, words in given:
-            read += rates_in(_text(words), source=_("Text %(number)s") % {"number": number})
-        found = contradictions(read)
-    return render(
-        request,
-        "mediation/contradictions.html",
-        {
-            "here": here,
-            "given": given,
-            "asked": request.method == "POST",
-            "read": [_read_words(rate) for rate in read],
-            "found": [(one, _read_words(one.higher), _read_words(one.lower)) for one in found],
-            "definitions": [(definition.name.of(_lang()), definition.code) for definition in DEFINITIONS],
-        },
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +145,9 @@ def _figures(
     wanted = [one for _title, listed in groups for one in listed if all(_has(here, table) for table in one.tables)]
     tables = sorted({table for one in wanted for table in one.tables} | {base})
     with here.registers(*tables) as registers:
-        asked = _whole_register(registers)
+        asked = whole_register(registers)
         names = ",".join(one.id for one in wanted)
-        found: dict[str, Figure] = _kept(registers, names, asked, lambda: _computed(wanted, registers, asked, here))
+        found: dict[str, Figure] = kept(registers, names, asked, lambda: _computed(wanted, registers, asked, here))
     if as_csv:
         return _file(figures_csv(found.values()), name=_label(here) + "mediation-figures.csv")
     shown = [
@@ -198,7 +167,7 @@ def _computed(wanted: Sequence[Indicator], registers: Registers, asked: Asked, h
 
 
 def _shown(indicator: Indicator, *, figure: Figure) -> Shown:
-    lang = _lang()
+    lang = in_language()
     return Shown(
         indicator.name.of(lang),
         _value(figure),
@@ -246,37 +215,6 @@ def _of(figure: Figure) -> str:
     if figure.interval in (KISH, REPLICATES):
         return _("%(n)s answers, weighted") % parts
     return _("%(part)s of %(whole)s") % parts
-
-
-def _whole_register(registers: Registers, *, by: tuple[str, ...] = ()) -> Asked:
-    """The cohorts that the register holds, and the last day that it tells of."""
-    if "disputes" in registers.snapshots:
-        rows = registers["disputes"]
-        row = registers.run(rows.agg(first=rows.received.min(), last=rows.received.max(), ended=rows.ended.max())).row(
-            0, named=True
-        )
-        known = max(day for day in (row["last"], row["ended"]) if day)
-    else:
-        name = "exit_survey" if "exit_survey" in registers.snapshots else "legal_needs"
-        rows = registers[name]
-        row = registers.run(rows.agg(first=rows.asked.min(), last=rows.asked.max())).row(0, named=True)
-        known = row["last"] or date.today()
-    first = row["first"] or known
-    return Asked(since=date(first.year, 1, 1), until=known, on=known, by=by)
-
-
-def _kept(registers: Registers, name: str, asked: Asked, work: Callable[[], Any]) -> Any:
-    """What was computed from these very snapshots before, or is now: a snapshot never changes."""
-    told = f"{name}|{asked}|{'|'.join(_names(registers))}"
-    key = f"mediation-{hashlib.sha256(told.encode()).hexdigest()}"
-    if (found := cache.get(key)) is None:
-        found = work()
-        cache.set(key, found, _KEPT)
-    return found
-
-
-def _names(registers: Registers) -> tuple[str, ...]:
-    return tuple(sorted(snapshot.name for snapshot in registers.snapshots.values()))
 
 
 def _has(here: Here, table: str) -> bool:
@@ -347,21 +285,6 @@ def _file(content: str, *, name: str) -> HttpResponse:
 
 def _label(here: Here) -> str:
     return "synthetic-" if here.dialogue.synthetic else ""
-
-
-def _text(words: str) -> Text:
-    return read_document((words.strip() or "-").encode(), name="text.txt").text
-
-
-def _read_words(rate: Published) -> dict[str, Any]:
-    names = {definition.code: definition.name.of(_lang()) for definition in DEFINITIONS}
-    fits = [(names[fit.definition], wording.reason(fit.reason)) for fit in rate.fits]
-    years = "" if rate.period is None else "/".join(str(year) for year in dict.fromkeys(rate.period))
-    return {"rate": rate, "fits": fits, "period": years}
-
-
-def _lang() -> Lang:
-    return "km" if get_language() == "km" else "en"
 
 
 LADDER = gettext_noop("The ladder of disputes")

@@ -32,17 +32,15 @@ def repeated(registers: Registers, asked: Asked) -> ir.Table:
     """
     by = list(asked.by)
     rows = disputes(registers, replace(asked, since=_EVER)).rows
-    # Day and number as one text that sorts: its first is the earliest, and its beginning is the day.
-    dated = rows.select("dispute", order=rows.received.cast("string").concat(rows.dispute))
     pairs = _pairs(registers["dispute_parties"], joined=_joined(registers["persons"]))
-    found = pairs.join(dated, "dispute").select(*pairs.columns, "order")
+    found = pairs.join(rows.select("dispute", "received"), "dispute").select(*pairs.columns, "received")
     numbers = found.group_by("one", "other").agg(
-        one_joined=found.one_joined.min(), other_joined=found.other_joined.min(), order=found.order.min()
+        one_joined=found.one_joined.min(), other_joined=found.other_joined.min(), received=found.received.min()
     )
-    names = numbers.group_by("one_joined", "other_joined").agg(order=numbers.order.min())
+    names = numbers.group_by("one_joined", "other_joined").agg(received=numbers.received.min())
     counted = []
     for own, table in zip(_COUNTS, (found, numbers, names), strict=True):
-        inside = table.filter(table.order >= asked.since.isoformat()).select(year=_.order.substr(0, 4))
+        inside = table.filter(table.received >= asked.since).select(year=_.received.year().cast("string"))
         zero = ibis.literal(0, "int64")
         counted.append(inside.group_by("year").agg(**{name: _.count() if name == own else zero for name in _COUNTS}))
     years = ibis.union(*counted)
@@ -58,11 +56,11 @@ def _joined(persons: ir.Table) -> ir.Table:
     """Numbers of persons that share name, sex and date of birth with a lower number, and that number."""
     person = persons.select("person", "sex", "born", named=_.name_km.fill_null(_.name))
     person = person.filter(person.named.notnull() & person.born.notnull())
-    several = person.group_by("named", "sex", "born").agg(
-        joined=person.person.min(), every=person.person.collect(), of=person.count()
-    )
-    several = several.filter(_.of > 1).select("joined", person=_.every.unnest())
-    return several.filter(_.person != _.joined).select("person", "joined")
+    groups = person.group_by("named", "sex", "born").agg(joined=person.person.min(), of=person.count())
+    several = groups.filter(_.of > 1).drop("of")
+    same = [person[name].identical_to(several[name]) for name in ("named", "sex", "born")]
+    found = person.join(several, same).select(person.person, several.joined)
+    return found.filter(found.person != found.joined)
 
 
 def _pairs(parties: ir.Table, *, joined: ir.Table) -> ir.Table:
