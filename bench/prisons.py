@@ -1,14 +1,17 @@
 """What the projection of prison populations reaches: errors, coverage, a reform in hindsight, speed, the planted truth.
 
-`.venv/bin/python -m bench.prisons [PART …]`; parts are `state`, `speed`, `records`, `series`, `reform`, `published`.
+`.venv/bin/python -m bench.prisons [PART …]`; parts are `state`, `speed`, `compiled`, `records`, `series`, `reform`,
+`published`, and `sample` (every fifth series), which is run only when it is asked for.
 The real series are read where they stand (AUDIATUR_SHARED); parts without them say so and are left out.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -33,14 +36,15 @@ from audiatur.topics.prisons.projection.backtest import (
     backtest_series,
     scores,
 )
-from audiatur.topics.prisons.projection.cohorts import Spells, seen, stock
+from audiatur.topics.prisons.projection.cohorts import Seen, Spells, seen, stock
 from audiatur.topics.prisons.projection.drift import Drift, drifting, still
 from audiatur.topics.prisons.projection.engine import expected, run, run_by_person
+from audiatur.topics.prisons.projection.given import given_paces
 from audiatur.topics.prisons.projection.levers import Lever, applied
 from audiatur.topics.prisons.projection.outcome import outcome
 from audiatur.topics.prisons.projection.plan import Plan, plan
 from audiatur.topics.prisons.projection.rates import Rates
-from audiatur.topics.prisons.projection.records import baseline
+from audiatur.topics.prisons.projection.records import baseline, past_series
 from audiatur.topics.prisons.projection.steps import FAR, last_day, step_of_day
 from audiatur.topics.prisons.state import held_on, occupancy_by_month, remand_shares, repaired
 
@@ -109,15 +113,15 @@ def part_speed() -> None:
     )
     lever = Lever("bail", 0.2, date(2021, 1, 1), statuses=("pretrial",))
     few = _first(drift, 200)
-    outcome(large, [lever], drift=few, places=40_000)
+    before = expected(large, drift=few)
     answers, used = [], []
     for amount in (0.1, 0.2, 0.3):
         began, processor = time.perf_counter(), time.process_time()
-        outcome(large, [replace(lever, amount=amount)], drift=few, places=40_000)
+        outcome(large, [replace(lever, amount=amount)], drift=few, places=40_000, before=before)
         answers.append(time.perf_counter() - began)
         used.append(time.process_time() - processor)
     print(
-        f"speed, a changed lever (baseline and scenario, 200 drifts): {statistics.median(answers):.2f} s wall, "
+        f"speed, a changed lever (200 drifts, the baseline kept): {statistics.median(answers):.2f} s wall, "
         f"{statistics.median(used):.2f} s of processor time (bar: 0.5 s)"
     )
     same = run(applied(large, [replace(lever, amount=0.0)]), drift=few, seed=1)
@@ -215,6 +219,23 @@ def nyc_spells(groups: Callable[[str | None], int] | None = None, names: Sequenc
 FIRST, LAST = step_of_day(date(2016, 6, 30), step="month"), step_of_day(date(2023, 11, 30), step="month")
 
 
+def part_compiled() -> None:
+    """How long a program waits for the compiled steps: on the first start of an installation, and later."""
+    with tempfile.TemporaryDirectory() as home:
+        took = []
+        for _ in range(3):
+            began = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-m", "audiatur.topics.prisons.projection.warm"],
+                env={**os.environ, "AUDIATUR_HOME": home}, check=True,
+            )  # fmt: skip
+            took.append(time.perf_counter() - began)
+    print(
+        f"compiled steps: {took[0]:.1f} s where none are kept yet (in a program of its own, beside the pages), "
+        f"{took[-1]:.1f} s later, starting Python and importing included"
+    )
+
+
 def part_records() -> None:
     """New York City: every month's projection from its own records, given the truth and blind."""
     rows = seen(nyc_spells(), step="month")
@@ -224,6 +245,26 @@ def part_records() -> None:
     _print_scores("New York records outside windows with March 2020", outside)
     blind = [one for one in trials if one.method == "blind"]
     print(f"New York records: 90 % intervals hold {np.mean([bool(one.covered) for one in blind]):.1%} of {len(blind)}")
+    _print_yearly(rows)
+
+
+def _print_yearly(rows: Seen) -> None:
+    """The conditional error where the pace by status and band of time in it is told once a year only."""
+    years, held = past_series(rows, first=FIRST, origin=LAST, step="month")
+    for label, windows in (("", ()), (" outside windows with March 2020", (MARCH_2020,))):
+        for steps in (12, 24):
+            errors = []
+            for origin in range(FIRST + 12, LAST - steps + 1):
+                at = origin - FIRST
+                if any(years[at] < day <= years[at + steps] for day in windows):
+                    continue
+                made = given_paces(rows, origin=origin, steps=steps, each=12)
+                end = float(expected(made, drift=still(runs=1, steps=steps))[0, -1].sum())
+                errors.append(abs(end / held[at + steps] - 1))
+            print(
+                f"New York records{label}: given paces told once a year, {steps} months, {len(errors)} trials: "
+                f"MAPE {np.mean(errors):.2%}"
+            )
 
 
 def _print_scores(label: str, trials: list[Trial]) -> None:
@@ -241,12 +282,20 @@ def _told(score: Score, *, last: dict[float, float]) -> str:
     )
 
 
-def part_series() -> None:
+def part_sample() -> None:
+    """As `series`, with every fifth of the series of the large collections: for a look while something is changed."""
+    part_series(every_one=5)
+
+
+def part_series(*, every_one: int = 1) -> None:
     """All public series from their numbers alone, blind: error, coverage, and the worst single series."""
+    pooled_by.clear()
     pooled: list[Trial] = []
     for name, series, horizons, every in _all_series():
         trials: list[Trial] = []
         shares, worse = [], 0
+        if len(series) > 1:
+            series = dict(list(series.items())[::every_one])
         for when, values in series.values():
             mine = backtest_series(when, values, horizons=horizons, smoothed=len(series) == 1, every=every)
             trials += mine
@@ -406,15 +455,15 @@ def part_published() -> None:
 
 
 PARTS: dict[str, Callable[[], None]] = {
-    "state": part_state, "speed": part_speed, "records": part_records, "series": part_series, "reform": part_reform,
-    "published": part_published,
+    "state": part_state, "speed": part_speed, "compiled": part_compiled, "records": part_records,
+    "series": part_series, "sample": part_sample, "reform": part_reform, "published": part_published,
 }  # fmt: skip
 
 
 def main(asked: Sequence[str]) -> None:
     """Prints the parts that were asked for."""
-    for name in asked or PARTS:
-        if name in ("records", "series", "reform") and not PRISONS.is_dir():
+    for name in asked or [part for part in PARTS if part != "sample"]:
+        if name in ("records", "series", "sample", "reform") and not PRISONS.is_dir():
             print(f"{name}: no real series under {PRISONS}")
             continue
         began = time.perf_counter()

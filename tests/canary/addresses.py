@@ -13,7 +13,7 @@ from audiatur.site.views.review import DONE
 from audiatur.topics import TOPICS
 from tests.canary.planting import DIALOGUE, INDICATOR, OTHER, PARTIES, Spot
 
-OF_A_SPOT = ("question", "order", "claim", "beside", "meeting", "source", "statement")
+OF_A_SPOT = ("question", "order", "claim", "beside", "meeting", "source", "statement", "number", "inputs", "use")
 """Arguments that name a planted row: they are taken together, as rows of one spot belong together."""
 
 VALUES: Mapping[str, Sequence[Any]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,8 @@ from audiatur.record.models import (
     Recommendation,
     ReformNews,
     Response,
+    Scenario,
+    ScenarioBeside,
     Source,
     Statement,
     User,
@@ -39,6 +42,8 @@ from audiatur.record.models import (
 from audiatur.record.services import dialogue_open, party_join, source_add
 from audiatur.synthetic.invented_laws import stances
 from audiatur.topics.law.rows import standards
+from audiatur.topics.prisons.citing import canonical, inputs_of
+from audiatur.topics.prisons.scenario import read_scenario
 from tests.canary.fields import word_fields
 from tests.canary.words import Ground
 
@@ -53,6 +58,13 @@ PARTIES = (
 )
 INDICATOR = "prisons.held"
 LEVELS = tuple(Visibility)
+RESULT = canonical(
+    {
+        "days": [f"2030-{month:02}-01" for month in range(1, 8)], "places": [90] * 7, "past": [["2030-01-01", 100]],
+        "below": {"earliest": None, "middle": None, "latest": None, "share": 0}, "cost": 0,
+        **{name: [[90, 100, 110]] * 7 for name in ("baseline", "scenario", "difference")},
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,7 @@ class Planter:
         args = {
             "question": rows["question"].slug, "order": 1, "claim": rows["claim"].pk, "beside": rows["beside"].pk,
             "meeting": rows["meeting"].slug, "source": source.pk, "statement": rows["statement"].pk,
+            "number": rows["scenario"].pk, "inputs": rows["scenario"].inputs_hash[:12], "use": rows["use"].pk,
         }  # fmt: skip
         if held:
             under = held["question"]
@@ -214,6 +227,7 @@ class Planter:
             statement=rows["statement"], party=speaker, source=leans["source"], said="2030-01-20", basis="own",
         )  # fmt: skip
         rows["claim"].passages.set([cited])
+        self._scenario(rows, owner, level)
         self._row(ClaimAnswer, owner, level, claim=rows["claim"], party=speaker, answer="confirms",
                   given_on=date(2030, 2, 2))  # fmt: skip
         self._row(
@@ -225,6 +239,20 @@ class Planter:
             since=date(2029, 1, 1), until=date(2030, 1, 1),
         )  # fmt: skip
         self._row(Contest, owner, level, beside=rows["beside"], party=speaker, given_on=date(2030, 2, 3))
+
+    def _scenario(self, rows: dict[str, Any], owner: str, level: Visibility) -> None:
+        """A saved scenario beside the position; its inputs hold words where they tell what its numbers are from."""
+        asked = read_scenario({"bail": "20"}, starts=date(2030, 1, 1))
+        told = inputs_of(replace(asked, source=self._word("scenario.inputs", owner, level)), snapshots=["custody-1"])
+        inputs = canonical(told)
+        rows["scenario"] = self._row(
+            Scenario, owner, level, topic="prisons", party=self._party(owner) or self.field.parties["mandate"],
+            inputs=inputs, inputs_hash=hashlib.sha256(inputs.encode()).hexdigest(), result=RESULT,
+            saved_on=date(2030, 2, 4),
+        )  # fmt: skip
+        rows["use"] = self._row(
+            ScenarioBeside, owner, level, position=rows["position"], scenario=rows["scenario"], set_on=date(2030, 2, 5)
+        )
 
     def _quoted(self, held: dict[str, Any], owner: str, level: Visibility) -> Passage:
         """A passage of a narrower document: whoever quotes it lets these words be read, and not what is around them."""

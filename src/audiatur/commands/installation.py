@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import webbrowser
 from collections.abc import Callable
 from typing import Any
@@ -170,6 +172,7 @@ def serve(*, address: str, port: int, browse: bool) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    warm_kernels()
     if browse and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name != "posix"):
         webbrowser.open(f"http://{address}:{port}/")
     Granian(
@@ -182,3 +185,11 @@ def serve(*, address: str, port: int, browse: bool) -> None:
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
+
+
+def warm_kernels() -> None:
+    """Compile what the pages of prisons run on in a program of its own, so that nobody waits for it on a page."""
+    subprocess.Popen(
+        [sys.executable, "-m", "audiatur.topics.prisons.projection.warm"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip

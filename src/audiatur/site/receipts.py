@@ -19,15 +19,20 @@ def recorded(
     act: Callable[[], Any],
     *,
     dialogue: str,
-    question: str,
     title: str,
     on: str,
     readers: str,
     answers: list[tuple[str, str]],
+    question: str = "",
 ) -> HttpResponseRedirect:
-    """Do the act, note the receipt of its entry, and lead to the page that shows it."""
+    """Do the act, note the receipt of its entry, and lead to the page that shows it.
+
+    An act that belongs to no question is one on a saved scenario.
+    """
     told = {"title": title, "on": on, "readers": readers, "answers": answers, "question": question}
     kept = noted(request, act, dialogue=dialogue, told=told)
+    if not question:
+        return redirect("scenario-receipt", dialogue=dialogue, entry=kept["entry"])
     return redirect("receipt", dialogue=dialogue, question=question, entry=kept["entry"])
 
 

@@ -23,6 +23,7 @@ from audiatur.site.views import (
     questions,
     registers,
     review,
+    scenarios,
     search,
     sign_in,
     sources,
@@ -38,12 +39,25 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("question.html", questions.question_file, name="question-file"),
     path("positions/<int:order>/<slug:party>/", acts.take, name="position-take"),
     path("positions/<int:order>/<slug:party>/withdraw/", acts.withdraw, name="position-withdraw"),
+    path("positions/<int:order>/<slug:party>/scenario/", scenarios.attach, name="scenario-attach"),
+    path("scenarios/<int:use>/away/", scenarios.detach, name="scenario-detach"),
     path("claims/<int:claim>/", acts.answer, name="claim-answer"),
     path("claims/<int:claim>/figure/", checks.set_beside, name="beside-set"),
     path("claims/<int:claim>/figure/<int:beside>/away/", checks.take_away, name="beside-end"),
     path("claims/<int:claim>/figure/<int:beside>/contest/<slug:party>/", checks.contest, name="check-contest"),
     path("receipts/<int:entry>/", acts.receipt, name="receipt"),
     path("receipts/<int:entry>/receipt.json", ledger.act_receipt, name="receipt-file"),
+]
+
+of_scenarios: list[URLPattern | URLResolver] = [
+    path("", scenarios.saved, name="prisons-scenarios"),
+    path("compare/", scenarios.compare, name="prisons-compare"),
+    path("save/<slug:party>/", scenarios.save, name="scenario-save"),
+    path("receipts/<int:entry>/", scenarios.receipt, name="scenario-receipt"),
+    path("receipts/<int:entry>/receipt.json", scenarios.receipt_file, name="scenario-receipt-file"),
+    path("<int:number>/<slug:inputs>/", scenarios.one, name="prisons-saved"),
+    path("<int:number>/<slug:inputs>/readers/", scenarios.show, name="scenario-show"),
+    path("<int:number>/<slug:inputs>/withdraw/", scenarios.withdraw, name="scenario-withdraw"),
 ]
 
 of_people: list[URLPattern | URLResolver] = [
@@ -83,6 +97,7 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
         stances.take,
         name="stance-take",
     ),
+    path("topics/prisons/scenarios/", include(of_scenarios)),
     *topic_pages.addresses(),
     path("questions/<slug:question>/", include(of_a_question)),
     path("meetings/", meetings.meetings, name="meetings"),

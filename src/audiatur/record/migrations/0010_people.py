@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('record', '0006_search'),
+        ('record', '0007_scenarios'),
     ]
 
     operations = [

@@ -39,6 +39,7 @@ from audiatur.record.models.questions import (
     Question,
     Stance,
 )
+from audiatur.record.models.scenarios import Scenario, ScenarioBeside
 from audiatur.record.models.search import Searched, Trigram
 from audiatur.record.models.sources import Passage, PassageState, Source, Statement, StatementState, Voice
 
@@ -80,6 +81,8 @@ __all__ = [
     "ReportPosition",
     "Response",
     "Role",
+    "Scenario",
+    "ScenarioBeside",
     "Searched",
     "Side",
     "SideKey",

@@ -12,6 +12,7 @@ from audiatur.record.selectors.laws import reform_news_visible, stance_current, 
 from audiatur.record.selectors.parties import parties_of, parties_written_for, party_get
 from audiatur.record.selectors.people import invitation_get, membership_get, memberships_of, people_of
 from audiatur.record.selectors.questions import question_get, question_page, questions_visible
+from audiatur.record.selectors.scenarios import beside_get, scenario_get, scenarios_visible
 from audiatur.record.selectors.sources import (
     entry_get,
     kinds_visible,
@@ -31,6 +32,7 @@ from audiatur.record.selectors.sources import (
 from audiatur.record.selectors.statuses import question_views, reply_due
 
 __all__ = [
+    "beside_get",
     "commitment_views",
     "dialogue_get",
     "dialogues_visible",
@@ -54,6 +56,8 @@ __all__ = [
     "recommendation_views",
     "reform_news_visible",
     "reply_due",
+    "scenario_get",
+    "scenarios_visible",
     "search",
     "source_entry",
     "source_get",

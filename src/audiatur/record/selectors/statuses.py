@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from audiatur.record.models import Beside, Claim, ClaimAnswer, Ended, Position, Proposition, Question, Side
+from audiatur.record.selectors.scenarios import beside_positions
 from audiatur.record.status import RULE, SideStance, Stance, Status, proposition_status, question_status, side_stance
 from audiatur.record.visibility import Viewer, visible
 
@@ -94,6 +95,7 @@ def question_views(questions: Iterable[Question], *, viewer: Viewer, today: date
     positions = (
         visible(Position.objects.filter(proposition__question__in=asked), viewer=viewer)
         .select_related("party__side", "source", "passage__source")
+        .prefetch_related(beside_positions(viewer=viewer))
         .order_by("party__pk", "taken_latest", "pk")
     )
     claims = (

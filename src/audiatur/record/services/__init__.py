@@ -32,6 +32,13 @@ from audiatur.record.services.questions import (
     position_withdraw,
     question_open,
 )
+from audiatur.record.services.scenarios import (
+    scenario_attach,
+    scenario_detach,
+    scenario_save,
+    scenario_show,
+    scenario_withdraw,
+)
 from audiatur.record.services.sources import (
     passage_find,
     passage_row,
@@ -80,6 +87,11 @@ __all__ = [
     "recommendation_respond",
     "reform_tell",
     "reform_withdraw",
+    "scenario_attach",
+    "scenario_detach",
+    "scenario_save",
+    "scenario_show",
+    "scenario_withdraw",
     "source_add",
     "source_held",
     "source_refuse",

@@ -44,7 +44,7 @@ def fan(
     """The drawing of the past and of quantiles (T + 1, 5) of what is to come; `days` begin where `past` ends."""
     first, last = past[0][0].toordinal(), days[-1].toordinal()
     most = max(float(scenario.max()), float(baseline.max()), float(places.max()), max(value for _, value in past))
-    step = _round_step(most)
+    step = round_step(most)
     top = (int(most / step) + 1) * step
 
     def x(day: date) -> float:
@@ -77,7 +77,7 @@ def fan(
     )
 
 
-def _round_step(most: float) -> float:
+def round_step(most: float) -> float:
     """A round distance of the marks of an axis, so that there are four to eight of them."""
     rough = max(most, 1.0) / 5
     power = 10 ** (len(str(int(rough))) - 1) if rough >= 1 else 1

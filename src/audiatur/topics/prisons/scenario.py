@@ -1,6 +1,6 @@
 """A scenario as it is asked for on a page: numbers with names, checked, and the levers that they stand for.
 
-The numbers stand in the address, so that a scenario is saved, compared and cited by it.
+The numbers stand in the address, so that a scenario can be sent and cited by it; `citing` keeps it under a name.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from audiatur.topics.prisons.projection.levers import Lever
+from audiatur.topics.prisons.projection.levers import Kind, Lever
 
 MOST_YEARS = 10
 
@@ -38,7 +38,21 @@ INPUTS: tuple[Input, ...] = (
     Input("years", 1, MOST_YEARS, 3),
     Input("phase", 0, 60, 6),
 )
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_SOURCE = 80, 200
+
+WHOM: Mapping[str, tuple[str, ...]] = {
+    "all": (),
+    "felony": ("felony",),
+    "misdemeanour": ("misdemeanour",),
+    "petty_offence": ("petty_offence",),
+    "minor": ("misdemeanour", "petty_offence"),
+}
+"""For whom a lever works: the classes of the gravest charge, none named for all."""
+USUAL_WHOM: Mapping[str, str] = {
+    "bail": "all", "diversion": "minor", "limit_share": "all", "faster": "all", "shorter": "all", "remission": "all",
+    "early": "all",
+}  # fmt: skip
+"""The inputs of levers that can be for some alone, each with its usual choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,10 @@ class Scenario:
     starts: date
     wrong: Mapping[str, str] = field(default_factory=dict)
     """By input, what was given in place of a number within its limits."""
+    whom: Mapping[str, str] = field(default_factory=lambda: dict(USUAL_WHOM))
+    """By input of a lever, for whom it works: a key of `WHOM`."""
+    source: str = ""
+    """Where the numbers are taken from, in the words of the person who asks."""
 
 
 def read_scenario(given: Mapping[str, str], *, starts: date) -> Scenario:
@@ -78,26 +96,35 @@ def read_scenario(given: Mapping[str, str], *, starts: date) -> Scenario:
             begins = date.fromisoformat(written)
         except ValueError:
             wrong["starts"] = written[:40]
-    return Scenario(given.get("name", "").strip()[:LONGEST_NAME], numbers, begins, wrong)
+    whom = {name: given.get(f"{name}_for", "").strip() or usual for name, usual in USUAL_WHOM.items()}
+    wrong |= {f"{name}_for": choice[:40] for name, choice in whom.items() if choice not in WHOM}
+    whom = {name: choice if choice in WHOM else USUAL_WHOM[name] for name, choice in whom.items()}
+    named, source = (" ".join(given.get(key, "").split()) for key in ("name", "source"))
+    return Scenario(named[:LONGEST_NAME], numbers, begins, wrong, whom, source[:LONGEST_SOURCE])
 
 
 def levers_of(scenario: Scenario) -> tuple[Lever, ...]:
     """The levers of a scenario, those at zero left out."""
     number, starts = scenario.numbers, scenario.starts
     full = months_after(starts, round(number["phase"]))
+
+    def lever(kind: Kind, name: str, *, statuses: tuple[str, ...] = (), limit_days: int = 0) -> Lever:
+        return Lever(
+            kind, number[name] / 100, starts, full=full, groups=WHOM[scenario.whom[name]], statuses=statuses,
+            limit_days=limit_days, source=scenario.source,
+        )  # fmt: skip
+
+    served = ("sentenced",)
     levers = (
-        Lever("bail", number["bail"] / 100, starts, full=full, statuses=("pretrial",)),
-        Lever("diversion", number["diversion"] / 100, starts, full=full, groups=("misdemeanour", "petty_offence")),
-        Lever(
-            "time_limit", number["limit_share"] / 100, starts, full=full, statuses=("pretrial",),
-            limit_days=round(number["limit_days"]),
-        ),
-        Lever("faster_trials", number["faster"] / 100, starts, full=full, statuses=("pretrial", "appeal")),
-        Lever("sentence_length", number["shorter"] / 100, starts, full=full, statuses=("sentenced",)),
-        Lever("remission", number["remission"] / 100, starts, full=full, statuses=("sentenced",)),
-        Lever("early_release", number["early"] / 100, starts, full=full, statuses=("sentenced",)),
-        Lever("places", number["places"], starts, full=full, unit_cost=number["unit_cost"]),
-    )  # fmt: skip
+        lever("bail", "bail", statuses=("pretrial",)),
+        lever("diversion", "diversion"),
+        lever("time_limit", "limit_share", statuses=("pretrial",), limit_days=round(number["limit_days"])),
+        lever("faster_trials", "faster", statuses=("pretrial", "appeal")),
+        lever("sentence_length", "shorter", statuses=served),
+        lever("remission", "remission", statuses=served),
+        lever("early_release", "early", statuses=served),
+        Lever("places", number["places"], starts, full=full, unit_cost=number["unit_cost"], source=scenario.source),
+    )
     return tuple(lever for lever in levers if lever.amount > 0)
 
 

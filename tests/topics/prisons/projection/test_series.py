@@ -12,6 +12,7 @@ from audiatur.topics.prisons.projection.cohorts import seen
 from audiatur.topics.prisons.projection.drift import still
 from audiatur.topics.prisons.projection.engine import expected
 from audiatur.topics.prisons.projection.records import Basis, baseline, past_series, recent_admissions
+from audiatur.topics.prisons.projection.scale import widths
 from audiatur.topics.prisons.projection.series import project_series
 from audiatur.topics.prisons.projection.steps import last_day
 from tests.topics.prisons.projection.systems import ORIGIN, records
@@ -76,6 +77,44 @@ def test_the_baseline_lies_halfway_to_standing_still() -> None:
     assert halfway[-1] == pytest.approx(np.sqrt(free[-1] * free[0]), rel=1e-6)
 
 
+@pytest.mark.parametrize("after", [12, 24])
+def test_the_baseline_is_drawn_to_the_last_value_after_one_and_after_two_years(after: int) -> None:
+    rows = seen(records(seed=3), step="month")
+    calm = still(runs=1, steps=24)
+
+    free, drawn = (
+        expected(baseline(rows, origin=ORIGIN - 12, steps=24, basis=Basis(anchor=share)), drift=calm)[0].sum(
+            axis=(1, 2)
+        )
+        for share in (0.0, 0.75)
+    )
+
+    assert drawn[after] == pytest.approx(free[after] ** 0.25 * free[0] ** 0.75, rel=1e-6)
+
+
+def test_intervals_learn_from_what_they_missed() -> None:
+    """The second series is calm from month to month and jumps every year, which moves within a quarter do not tell."""
+    years = np.arange(96) / 12
+    calm = np.full(96, 1000.0)
+    jumping = np.where(np.arange(96) // 12 % 2 == 0, 1000.0, 2000.0)
+
+    narrow, wide = (widths(years, values, horizon=1.0) for values in (calm, jumping))
+
+    assert narrow[-1] < narrow[12] / 1.5
+    assert wide[-1] > np.log(2)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.floats(1, 1e5), min_size=3, max_size=40), st.sampled_from([0.5, 1.0, 2.0]))
+def test_an_interval_knows_nothing_of_later_values(values: list[float], horizon: float) -> None:
+    years = np.arange(len(values)) / 12
+    cut = len(values) // 2 + 1
+
+    whole, known = (widths(years[:n], np.array(values[:n]), horizon=horizon) for n in (len(values), cut))
+
+    assert whole[:cut] == pytest.approx(known)
+
+
 def test_given_the_truth_the_books_give_what_came() -> None:
     rows = seen(records(seed=3), step="month")
 
@@ -83,7 +122,8 @@ def test_given_the_truth_the_books_give_what_came() -> None:
 
     found = {score.method: score for score in scores(trials)}
     assert found["given_truth"].mean_error < 0.02
-    assert found["given_levels"].mean_error < 0.04
+    assert found["given_paces"].mean_error < 0.03
+    assert found["given_one_pace"].mean_error < 0.04
     assert found["blind"].coverage == 1.0
 
 

@@ -13,26 +13,20 @@ import numpy as np
 from audiatur.topics.prisons.projection.cohorts import Seen
 from audiatur.topics.prisons.projection.drift import Drift, still
 from audiatur.topics.prisons.projection.engine import expected
+from audiatur.topics.prisons.projection.given import given_paces, given_truth
 from audiatur.topics.prisons.projection.plan import Plan
 from audiatur.topics.prisons.projection.rates import Floats
-from audiatur.topics.prisons.projection.records import (
-    Basis,
-    baseline,
-    drift_of,
-    given_levels,
-    given_truth,
-    past_series,
-)
-from audiatur.topics.prisons.projection.series import project_series
+from audiatur.topics.prisons.projection.records import Basis, baseline, drift_of, past_series
+from audiatur.topics.prisons.projection.scale import widths
 from audiatur.topics.prisons.projection.smoothing import exponential_smoothing
 from audiatur.topics.prisons.projection.steps import PER_YEAR, Step
 
 HORIZONS = (0.5, 1.0, 2.0)
 """Years ahead: 6, 12 and 24 months."""
 BLIND, LAST, SEASONAL, SMOOTHED = "blind", "last_value", "seasonal", "smoothed"
-GIVEN_TRUTH, GIVEN_LEVELS, GIVEN_ONE = "given_truth", "given_levels", "given_one"
-"""With the true admissions, and of stays: the true rates each quarter, one true number a quarter and status, or the
-true rates of the whole span as one."""
+GIVEN_TRUTH, GIVEN_PACES, GIVEN_ONE_PACE, GIVEN_ONE = "given_truth", "given_paces", "given_one_pace", "given_one"
+"""With the true admissions, and of stays: the true rates of each quarter; the true pace of leaving by quarter, status
+and band of time in it; by quarter and status alone; or the true rates of the whole span as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +93,22 @@ def backtest_series(
 ) -> list[Trial]:
     """Trials of a series at each of its times that has `least` values before it; what is not observed is not tried."""
     when, what = np.asarray(years, float), np.asarray(values, float)
+    told = {horizon: widths(when, what, horizon=horizon) for horizon in horizons}
     trials: list[Trial] = []
     for at in range(least - 1, len(when), every):
         for horizon in horizons:
             target = _at(when, when[at] + horizon)
             if target is None:
                 continue
-            trials += _series_trials(when, what, at=at, target=target, horizon=horizon, smoothed=smoothed)
+            came, last = float(what[target]), float(what[at])
+            low, high = np.expm1(np.log1p(last) + told[horizon][at] * np.array([-1.0, 1.0]))
+            trials.append(Trial(BLIND, float(when[at]), horizon, last, came, max(float(low), 0.0), float(high)))
+            trials += _yardsticks(when, what, at=at, target=target, horizon=horizon, smoothed=smoothed)
     return trials
 
 
-def _series_trials(
-    when: Floats, what: Floats, *, at: int, target: int, horizon: float, smoothed: bool
-) -> Iterable[Trial]:
+def _yardsticks(when: Floats, what: Floats, *, at: int, target: int, horizon: float, smoothed: bool) -> Iterable[Trial]:
     came, origin = float(what[target]), float(when[at])
-    known = project_series(
-        when[: at + 1].tolist(), what[: at + 1].tolist(), horizons=[horizon], levels=(0.05, 0.5, 0.95)
-    )
-    low, middle, high = (float(value) for value in known.values[0])
-    yield Trial(BLIND, origin, horizon, middle, came, low, high)
     yield Trial(LAST, origin, horizon, float(what[at]), came)
     year_ago = _at(when[: at + 1], when[target] - max(1.0, np.ceil(horizon)))
     if year_ago is not None:
@@ -164,8 +155,7 @@ def backtest_records(
             low, middle, high = (float(value) for value in np.quantile(total[:, on], (0.05, 0.5, 0.95)))
             came = float(held[at + on])
             trials.append(Trial(BLIND, float(years[at]), horizon, middle, came, low, high))
-            rest = _series_trials(years, held, at=at, target=at + on, horizon=horizon, smoothed=smoothed)
-            trials += [one for one in rest if one.method != BLIND]
+            trials += _yardsticks(years, held, at=at, target=at + on, horizon=horizon, smoothed=smoothed)
             if conditional:
                 trials += _conditional(rows, origin=origin, steps=on, horizon=horizon, when=float(years[at]), came=came)
     return trials
@@ -175,7 +165,8 @@ def _conditional(rows: Seen, *, origin: int, steps: int, horizon: float, when: f
     calm = still(runs=1, steps=steps)
     for method, made in (
         (GIVEN_TRUTH, given_truth(rows, origin=origin, steps=steps)),
-        (GIVEN_LEVELS, given_levels(rows, origin=origin, steps=steps)),
+        (GIVEN_PACES, given_paces(rows, origin=origin, steps=steps)),
+        (GIVEN_ONE_PACE, given_paces(rows, origin=origin, steps=steps, bands=(0,))),
         (GIVEN_ONE, given_truth(rows, origin=origin, steps=steps, each=steps)),
     ):
         yield Trial(method, when, horizon, _end(made, drift=calm), came)

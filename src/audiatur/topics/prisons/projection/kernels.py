@@ -11,7 +11,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
+
+from audiatur.topics.prisons.projection.compiled import kernel
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -22,7 +24,7 @@ _ONE_BY_ONE = 16
 _OVER = 1.0 / np.maximum(np.arange(4096), 1)
 
 
-@njit(cache=True, inline="always", error_model="numpy")
+@kernel(inline="always")
 def _uniform(state: Any) -> Any:
     state[0] += _GOLDEN
     z = state[0]
@@ -32,7 +34,7 @@ def _uniform(state: Any) -> Any:
     return float(z >> np.uint64(11)) * _TO_UNIT
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _seeded(seed: int, run: int) -> Any:
     state = np.empty(1, np.uint64)
     state[0] = np.uint64(seed) * _MIX_1 + np.uint64(run) * _MIX_2
@@ -41,7 +43,7 @@ def _seeded(seed: int, run: int) -> Any:
     return state
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _inverted(state: Any, n: int, stay: float, odds: float) -> Any:
     """A binomial draw by inversion; `stay` is the chance of no success, `odds` that of one success to one failure."""
     # Fewer than a dozen are expected, so that the table is never exhausted.
@@ -53,7 +55,7 @@ def _inverted(state: Any, n: int, stay: float, odds: float) -> Any:
     return k
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _btrs(state: Any, n: int, p: float) -> Any:
     spread = math.sqrt(n * p * (1 - p))
     b = 1.15 + 2.53 * spread
@@ -78,7 +80,7 @@ def _btrs(state: Any, n: int, p: float) -> Any:
             return int(k)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def binomial(state: Any, n: int, p: float) -> Any:
     """A binomial draw."""
     if n <= 0 or p <= 0.0:
@@ -92,7 +94,7 @@ def binomial(state: Any, n: int, p: float) -> Any:
     return _btrs(state, n, p)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _leavers(state: Any, n: int, intensity: float) -> Any:
     """How many of n leave in a step at an intensity: binomial with 1 - exp(-intensity)."""
     expected = n * intensity
@@ -101,7 +103,7 @@ def _leavers(state: Any, n: int, intensity: float) -> Any:
     return binomial(state, n, 1.0 - math.exp(-intensity))
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _scaled(state: Any, n: int, factor: float) -> Any:
     """A count scaled by a factor, in whole persons without bias."""
     if factor == 1.0 or n == 0:
@@ -110,7 +112,7 @@ def _scaled(state: Any, n: int, factor: float) -> Any:
     return n * whole + binomial(state, n, factor - whole)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _poisson(state: Any, mean: float) -> Any:
     """A Poisson draw; large means are halved into a sum, which keeps the draw exact."""
     total = 0
@@ -129,7 +131,7 @@ def _poisson(state: Any, mean: float) -> Any:
     return total + k
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _gamma_order(state: Any, shape: float) -> Any:
     """A gamma draw of whole shape (G. Marsaglia and W. W. Tsang, ACM TOMS 26 (2000))."""
     d = shape - 1.0 / 3.0
@@ -145,7 +147,7 @@ def _gamma_order(state: Any, shape: float) -> Any:
             return d * v
 
 
-@njit(cache=True, parallel=True, error_model="numpy")
+@kernel(parallel=True)
 def run_cells(
     stock: Any, total: Any, parts: Any, regime: Any, arriving: Any, level: Any, kept: Any,
     admission_drift: Any, stay_drift: Any, forced: Any, moves: Any, seed: int, first_run: int,
@@ -220,7 +222,7 @@ def run_cells(
                     held[r, t + 1, g, s] = now[g, s].sum()
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _which(u: float, cumulated: Any) -> Any:
     for to in range(len(cumulated) - 1):
         if u < cumulated[to]:
@@ -228,7 +230,7 @@ def _which(u: float, cumulated: Any) -> Any:
     return len(cumulated) - 1
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _spread(state: Any, n: int, cumulated: Any, into: Any) -> Any:
     """Divides n persons over the destinations; gives how many are gone (the last destination)."""
     last = len(into) - 1
@@ -250,7 +252,7 @@ def _spread(state: Any, n: int, cumulated: Any, into: Any) -> Any:
     return n
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _move(state: Any, now: Any, source: int, target: int, status: int, share: float, came: Any, went: Any) -> None:
     for s in range(now.shape[1]):
         if status >= 0 and s != status:
@@ -263,7 +265,7 @@ def _move(state: Any, now: Any, source: int, target: int, status: int, share: fl
             came[target] += moved
 
 
-@njit(cache=True, parallel=True, error_model="numpy")
+@kernel(parallel=True)
 def run_expected(
     stock: Any, total: Any, parts: Any, regime: Any, arriving: Any, level: Any, kept: Any,
     admission_drift: Any, stay_drift: Any, forced: Any, moves: Any, held: Any,
@@ -305,7 +307,7 @@ def run_expected(
                     held[r, t + 1, g, s] = now[g, s].sum()
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _part(n: float, cumulated: Any, into: Any) -> None:
     before = 0.0
     for to in range(len(cumulated) - 1):
@@ -313,7 +315,7 @@ def _part(n: float, cumulated: Any, into: Any) -> None:
         before = cumulated[to]
 
 
-@njit(cache=True, parallel=True, error_model="numpy")
+@kernel(parallel=True)
 def run_persons(
     person: Any, total: Any, parts: Any, regime: Any, arriving: Any, level: Any, kept: Any,
     admission_drift: Any, stay_drift: Any, forced: Any, seed: int, classes: int,
@@ -371,7 +373,7 @@ def run_persons(
                         )
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _follow(
     state: Any, g: int, s: int, d: int, start: int, total: Any, parts: Any, regime: Any, drift: Any, forced: Any,
     classes: int, held: Any, went: Any,

@@ -42,7 +42,8 @@ class Outcome:
     """Quantiles of scenario less baseline, run by run."""
     by_group: Floats
     """The middle of the difference at each end of a step by group (T + 1, G)."""
-    groups: tuple[str, ...]
+    by_status: Floats
+    """The same by legal status (T + 1, S)."""
     places: Floats
     """Places at each end of a step (T + 1)."""
     below: Below
@@ -51,14 +52,19 @@ class Outcome:
     """What the places added cost."""
 
 
-def outcome(plan: Plan, levers: Sequence[Lever], *, drift: Drift, places: float) -> Outcome:
+def outcome(
+    plan: Plan, levers: Sequence[Lever], *, drift: Drift, places: float, before: Floats | None = None
+) -> Outcome:
     """The scenario and its baseline under the same drift, so that their difference is that of the levers.
+
+    `before` are the persons expected in the baseline (`expected`), where they are known already.
 
     Raises:
         LeverError: a lever does not fit the plan.
     """
     changed = applied(plan, levers)
-    before, after = expected(plan, drift=drift), expected(changed, drift=drift)
+    before = expected(plan, drift=drift) if before is None else before
+    after = expected(changed, drift=drift) if levers else before
     days = tuple(last_day(plan.origin + t, step=plan.step) for t in range(plan.steps + 1))
     held_before, held_after = before.sum(axis=(2, 3)), after.sum(axis=(2, 3))
     places_then = places_of(plan, levers, places=places)
@@ -68,7 +74,7 @@ def outcome(plan: Plan, levers: Sequence[Lever], *, drift: Drift, places: float)
         _quantiles(held_after),
         _quantiles(held_after - held_before),
         np.median((after - before).sum(axis=3), axis=0),
-        plan.groups,
+        np.median((after - before).sum(axis=2), axis=0),
         places_then,
         below(held_after, places=places_then, days=days),
         below(held_before, places=np.full(len(days), places), days=days),
@@ -126,17 +132,26 @@ def one_by_one(plan: Plan, levers: Sequence[Lever]) -> tuple[Share, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """Shares of the variance at the end that each source alone gives; they need not add up to 1."""
+    """What the uncertainty at the end comes from: the 90 % interval with all of it, and with one source alone.
 
-    admissions: float
-    stays: float
+    The shares are those of the variance that each source alone gives; they need not add up to 1.
+    """
+
+    both: tuple[float, float]
+    admissions: tuple[float, float]
+    stays: tuple[float, float]
+    admissions_share: float
+    stays_share: float
 
 
 def causes(plan: Plan, *, drift: Drift) -> Causes:
-    """How much of the variance at the end comes from admissions alone and from stays alone."""
+    """How far apart the ends lie with both drifts, with that of admissions alone, and with that of stays alone."""
     ones = np.ones_like(drift.stays)
-    spread = [
-        float(np.var(np.log(expected(plan, drift=one)[:, -1].sum(axis=(1, 2)) + 1)))
+    ends = [
+        expected(plan, drift=one)[:, -1].sum(axis=(1, 2))
         for one in (drift, Drift(drift.admissions, ones), Drift(ones, drift.stays))
     ]
-    return Causes(spread[1] / spread[0], spread[2] / spread[0]) if spread[0] > 0 else Causes(0.0, 0.0)
+    both, admissions, stays = ((float(low), float(high)) for low, high in (np.quantile(e, (0.05, 0.95)) for e in ends))
+    spread = [float(np.var(np.log(end + 1))) for end in ends]
+    shares = [one / spread[0] if spread[0] > 0 else 0.0 for one in spread[1:]]
+    return Causes(both, admissions, stays, *shares)

@@ -9,8 +9,8 @@ import numpy as np
 from audiatur.topics.prisons.projection.cohorts import Seen, counts, stock
 from audiatur.topics.prisons.projection.drift import Drift, drifting, still
 from audiatur.topics.prisons.projection.engine import expected
-from audiatur.topics.prisons.projection.plan import Plan, plan, varied
-from audiatur.topics.prisons.projection.rates import Floats, Rates, rates_of
+from audiatur.topics.prisons.projection.plan import Plan, plan
+from audiatur.topics.prisons.projection.rates import Floats, rates_of
 from audiatur.topics.prisons.projection.scale import T90, width
 from audiatur.topics.prisons.projection.steps import PER_YEAR, Ints, Step
 
@@ -23,8 +23,8 @@ class Basis:
     """The last steps: their moves and departures give the rates, their admissions the ground of those to come."""
     short_steps: int = 3
     """The last steps whose admissions count instead, as far as they differ by more than chance."""
-    anchor: float = 0.5
-    """How far the path one year ahead is drawn to the last value (1: it stands still), by scaling admissions."""
+    anchor: float = 0.75
+    """How far the path one and two years ahead is drawn to the last value (1: it stands still), by admissions."""
     classes: int = 60
     """Steps in a status that are told apart; the last class is open."""
 
@@ -58,26 +58,37 @@ def recent_admissions(admissions: Ints, *, short: int) -> Floats:
 
 
 def anchored(given: Plan, *, share: float) -> Plan:
-    """The projection with admissions scaled so that its expected end of the first year lies nearer to the last value.
+    """The projection with admissions scaled so that its path after one and two years lies nearer to the last value.
 
-    A path halfway (geometrically) between standing still and going on as the rates say was nearer to what came than
-    either. The books still balance, since it is admissions that are scaled.
+    At these horizons no method that was tried is reliably nearer to what came than the last value, and going on as the
+    rates say is sometimes far off: the path is drawn (geometrically) towards the last value. The books still balance,
+    since it is admissions that are scaled: by one factor in the first year, and by another from then on.
     """
-    reach = min(PER_YEAR[given.step], given.steps)
-    short = _shortened(given, steps=reach)
+    year = PER_YEAR[given.step]
+    free = _reached(given, factors=np.ones(given.steps))
     last = float(given.stock.sum())
+    factors = np.ones(given.steps)
+    for start, reach in ((0, year), (year, 2 * year)):
+        reach = min(reach, given.steps)
+        if start >= reach or last <= 0:
+            break
+        factors[start:] = 0.0
+        empty = _reached(given, factors=factors)[reach]
+        factors[start:] = 1.0
+        whole = _reached(given, factors=factors)[reach]
+        if whole <= empty:
+            break
+        wanted = last**share * free[reach] ** (1 - share)
+        # What is expected is linear in admissions, so that one line gives the factor.
+        factors[start:] = np.clip((wanted - empty) / (whole - empty), 0.5, 2.0)
+    return replace(given, level=given.level * factors[:, None, None])
 
-    def reached(factor: float) -> float:
-        scaled = replace(short, level=short.level * factor)
-        return float(expected(scaled, drift=still(runs=1, steps=reach))[0, -1].sum())
 
-    empty, whole = reached(0.0), reached(1.0)
-    if whole <= empty or last <= 0:
-        return given
-    wanted = last**share * whole ** (1 - share)
-    # What is expected is linear in admissions, so that one line gives the factor.
-    factor = np.clip((wanted - empty) / (whole - empty), 0.5, 2.0)
-    return replace(given, level=given.level * factor)
+def _reached(given: Plan, *, factors: Floats) -> Floats:
+    """Persons expected at each end of a step of the first two years, with admissions scaled."""
+    steps = min(2 * PER_YEAR[given.step], given.steps)
+    scaled = _shortened(replace(given, level=given.level * factors[:, None, None]), steps=steps)
+    return np.asarray(expected(scaled, drift=still(runs=1, steps=steps))[0].sum(axis=(1, 2)))
 
 
 def _shortened(given: Plan, *, steps: int) -> Plan:
@@ -128,43 +139,3 @@ def past_series(rows: Seen, *, first: int, origin: int, step: Step) -> tuple[Flo
     begun = np.bincount(np.clip(rows.first - first, 0, len(steps)), minlength=len(steps) + 1)[: len(steps)]
     ended = np.bincount(np.clip(rows.last + 1 - first, 0, len(steps)), minlength=len(steps) + 1)[: len(steps)]
     return years, np.cumsum(begun - ended).astype(float)
-
-
-def given_truth(rows: Seen, *, origin: int, steps: int, each: int = 3, classes: int = 60) -> Plan:
-    """The projection with the true admissions and the true rates of every `each` steps: a test of the books alone.
-
-    With `each` as long as the projection, one set of rates stands for the whole of it.
-    """
-    spans = [(origin + a, origin + min(a + each, steps)) for a in range(0, steps, each)]
-    true = [rates_of(counts(rows, start=a, stop=b, classes=classes)) for a, b in spans]
-    regime = np.minimum(np.arange(steps) // each, len(true) - 1)
-    return _conditional(rows, origin=origin, steps=steps, rates=true, regime=regime, classes=classes)
-
-
-def given_levels(rows: Seen, *, origin: int, steps: int, each: int = 3, classes: int = 60, past: int = 12) -> Plan:
-    """The projection with true admissions and one true number for each status and `each` steps: how fast it was left.
-
-    By time in the status, and in where people go, the rates are those of the `past` steps before the origin.
-    """
-    before = rates_of(counts(rows, start=origin - past, stop=origin, classes=classes))
-    true = []
-    for a in range(0, steps, each):
-        found = counts(rows, start=origin + a, stop=origin + min(a + each, steps), classes=classes)
-        at_risk = np.maximum(found.at_risk.sum(axis=(0, 2)), 1)
-        left = found.moved.sum(axis=(0, 2, 3)) / at_risk
-        foreseen = (found.at_risk * -np.expm1(-before.leaving.sum(axis=3))).sum(axis=(0, 2)) / at_risk
-        factor = np.log1p(-np.minimum(left, 0.99)) / np.minimum(np.log1p(-np.minimum(foreseen, 0.99)), -1e-9)
-        factor = np.where((left > 0) & (foreseen > 0), factor, 1.0)
-        true.append(Rates(before.leaving * factor[None, :, None, None], rates_of(found).arriving))
-    regime = np.minimum(np.arange(steps) // each, len(true) - 1)
-    return _conditional(rows, origin=origin, steps=steps, rates=true, regime=regime, classes=classes)
-
-
-def _conditional(rows: Seen, *, origin: int, steps: int, rates: list[Rates], regime: np.ndarray, classes: int) -> Plan:
-    level = counts(rows, start=origin, stop=origin + steps, classes=classes).admissions.astype(float)
-    made = plan(
-        groups=rows.groups, statuses=rows.statuses, step="month", origin=origin,
-        stock=stock(rows, at=origin, classes=classes), rates=rates[0], level=level,
-    )  # fmt: skip
-    leaving, arriving = (np.stack([getattr(one, name) for one in rates]) for name in ("leaving", "arriving"))
-    return varied(made, leaving=leaving, arriving=arriving, regime=regime)

@@ -64,8 +64,15 @@ def _exchanged(spells: ir.Table) -> ir.Table:
 
 
 def _neighbours(spells: ir.Table) -> ir.Table:
-    """Each spell with the one before it and the one after it in its stay, in the order in which they ended."""
-    order = ibis.window(group_by="stay", order_by=[ibis.coalesce(spells.e, 2**31), spells.b, spells.spell])
+    """Each spell with the one before it and the one after it in its stay, in the order in which they ended.
+
+    A spell that goes on never is the last, even where its end was written later than that of the last.
+    """
+    stays = spells.mutate(closes=(~spells.end.isin(_GOES_ON).fill_null(False)).cast("int64"))
+    spells = stays.mutate(
+        last=(stays.closes * stays.closes.sum().over(ibis.window(group_by="stay")) == 1).cast("int64")
+    )
+    order = ibis.window(group_by="stay", order_by=[spells.last, ibis.coalesce(spells.e, 2**31), spells.b, spells.spell])
     return spells.mutate(
         before_b=spells.b.lag().over(order),
         before_e=spells.e.lag().over(order),
@@ -106,7 +113,9 @@ def _marked(spells: ir.Table) -> ir.Table:
         gap=missing.fill_null(False).cast("int64"),
         # Engines differ in the greatest of a null and a number, so an open spell is kept out of it.
         ended_day=ibis.ifelse(spells.ended_day < spells.began_day, spells.began_day, spells.ended_day),
-    ).drop("b", "e", "before_b", "before_e", "before_end", "after_b", "after_e", "follows", "followed")
+    ).drop(
+        "b", "e", "before_b", "before_e", "before_end", "after_b", "after_e", "follows", "followed", "closes", "last"
+    )
 
 
 def as_recorded(custody: ir.Table) -> ir.Table:
