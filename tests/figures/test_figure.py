@@ -38,7 +38,7 @@ SHARE = Figure(
 
 
 @pytest.mark.parametrize("needed", ["denominator_code", "place", "snapshots", "interval", "numerator_code"])
-def test_no_figure_without_denominator_place_snapshot_and_interval(needed: str) -> None:
+def test_invariant_6_no_figure_without_denominator_place_snapshot_and_interval(needed: str) -> None:
     with pytest.raises(IncompleteFigure, match=needed):
         replace(SHARE, **{needed: () if needed == "snapshots" else ""})
 
@@ -65,7 +65,7 @@ def test_a_complete_count_has_no_width() -> None:
 
 
 @pytest.mark.parametrize("number", ["value", "low", "high", "n", "numerator", "denominator"])
-def test_a_suppressed_figure_has_no_value_anywhere(number: str) -> None:
+def test_invariant_7_a_suppressed_figure_has_no_value_anywhere(number: str) -> None:
     nothing = dict.fromkeys(["value", "low", "high", "n", "numerator", "denominator"])
     assert replace(SHARE, release=Release.WITHHELD, **nothing).value is None
 

@@ -54,7 +54,7 @@ small_tables = st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=3), min
 
 @given(small_tables)
 @settings(max_examples=60, deadline=None)
-def test_every_withheld_small_count_has_tables_k_apart_that_fit_what_is_shown(rows: list[list[int]]) -> None:
+def test_invariant_7_every_withheld_small_count_has_tables_k_apart_that_fit_the_shown(rows: list[list[int]]) -> None:
     k = 2
     finest = square(*map(tuple, rows))
     cells = with_totals(finest)

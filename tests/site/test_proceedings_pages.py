@@ -88,7 +88,7 @@ def test_without_a_register_the_list_says_so_and_no_person_is_there(
     assert visitor.get(f"/{record.dialogue.slug}/topics/proceedings/limits/K1/P1/").status_code == 404
 
 
-def test_a_person_shows_the_timeline_the_rows_and_the_arithmetic(
+def test_invariant_15_a_person_shows_the_timeline_the_rows_and_the_arithmetic(
     record: SmallRecord, visitor: Client, settings: object, store: Path
 ) -> None:
     settings.REGISTERS = store  # type: ignore[attr-defined]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from audiatur.record.models import Dialogue, Membership, User
+from audiatur.record.selectors.parties import speaking
 
 PREFIX = "demo-"
 
@@ -26,7 +26,7 @@ def demo_people() -> tuple[DemoGroup, ...]:
     if not settings.DEMO:
         return ()
     memberships = (
-        _speaking()
+        speaking()
         .filter(user__username__startswith=PREFIX, user__is_active=True)
         .select_related("user", "dialogue", "party__side")
         .order_by("dialogue", "party__side__order", "party", "pk")
@@ -34,19 +34,12 @@ def demo_people() -> tuple[DemoGroup, ...]:
     return tuple(DemoGroup(key, tuple(people)) for key, people in groupby(memberships, key=lambda row: row.dialogue))
 
 
-def _speaking() -> QuerySet[Membership]:
-    """Memberships but those of parties in a compiled record: there nobody speaks for a party, in a demo either."""
-    return Membership.objects.standing().exclude(party__isnull=False, dialogue__reply_days__isnull=True)
-
-
 def demo_person(username: str) -> User | None:
     """The demo's person of this name; None outside a demo, and for anyone who has a password."""
     if not settings.DEMO or not username.startswith(PREFIX):
         return None
-    person = User.objects.filter(username=username, is_active=True).first()
-    if person is None or person.has_usable_password() or not _speaking().filter(user=person).exists():
-        return None
-    return person
+    held = speaking().filter(user__username=username, user__is_active=True).select_related("user").first()
+    return held.user if held and not held.user.has_usable_password() else None
 
 
 def is_demo_person(user: User) -> bool:

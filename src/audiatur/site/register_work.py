@@ -12,16 +12,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from audiatur.errors import AudiaturError
 from audiatur.registers.engine import engine_settings
 from audiatur.registers.loading import load, rows_of
 from audiatur.registers.mapping import read_mapping, write_mapping
 from audiatur.registers.suggesting import suggest
+from audiatur.site.bounds import bound
 from audiatur.topics.tables import TABLES, table_get
-
-CPU_SECONDS: Final = 600
 
 Job = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -65,22 +64,6 @@ def check(job: Job) -> Answer:
 
 
 ACTS: Mapping[str, Callable[[Job], Answer]] = {"suggest": suggest_mapping, "check": check}
-
-
-def bound(memory: int) -> None:
-    """Bound memory and processor time of this program, where the system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, amount in (
-        (resource.RLIMIT_DATA, memory),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(limit)
-        if hard == resource.RLIM_INFINITY or amount <= hard:
-            resource.setrlimit(limit, (amount, hard))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from audiatur.reading.quantities.explain import explain
 from audiatur.reading.result import Arithmetic
 from audiatur.record.models import Dialogue, Party, Source, Visibility
+from audiatur.record.selectors import parties_of
 from audiatur.site import written
 
 KINDS: Mapping[str, Promise] = {
@@ -132,7 +133,7 @@ def level(dialogue: Dialogue, value: Visibility, *, owner: Party | None) -> Leve
     if value == Visibility.PUBLIC:
         return Level(value, _("Everyone"), _("anyone who opens this site, without signing in"))
     if value == Visibility.PARTIES:
-        names = [written.plain_text(row, "name") for row in Party.objects.filter(side__dialogue=dialogue)]
+        names = [written.plain_text(row, "name") for row in parties_of(dialogue)]
         return Level(value, _("All parties of the dialogue"), _comma([*names, _("the secretariat")]))
     if owner is None:
         return Level(value, _("Only the secretariat"), "")

@@ -24,10 +24,10 @@ from typing import Any, Literal
 
 from django.conf import settings
 
-from audiatur.reading import Reading, read_document
+from audiatur.reading import Reading
 from audiatur.reading.errors import ReadingError
 from audiatur.reading.keeping import reading_from_json, reading_to_json
-from audiatur.topics import WORDS
+from audiatur.site.reading_apart import read_document
 
 KEPT_SECONDS = 24 * 60 * 60
 MOST_WAITING = 10
@@ -38,7 +38,7 @@ Stage = Literal["waiting", "reading", "read", "failed", "lost"]
 log = logging.getLogger(__name__)
 
 _one_at_a_time = threading.Semaphore(1)
-"""The PDF engine is not safe for two threads, and a second reader would only slow the first."""
+"""A second reader would only slow the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +172,11 @@ def _locked(folder: Path) -> int | None:
 
 
 def _read(staged: Staged, lock: int) -> None:
-    """Read one document and write the outcome; runs in a thread of its own and touches no database."""
+    """Have one document read and write the outcome; runs in a thread of its own and touches no database."""
     try:
         with _one_at_a_time:
             reading = read_document(
-                staged.content(), name=staged.name, topics=WORDS, progress=_teller(staged.folder / "progress.json")
+                staged.content(), name=staged.name, progress=_teller(staged.folder / "progress.json")
             )
             _write(staged.folder / "reading.json", reading_to_json(reading))
     except ReadingError as fault:

@@ -22,8 +22,14 @@ from django.utils.translation import gettext as _
 
 from audiatur.record import services
 from audiatur.record.errors import Invalid
-from audiatur.record.models import PairDecision, PairVerdict, Party
-from audiatur.record.selectors import decisions_standing, reform_news_visible, sources_visible, stances_visible
+from audiatur.record.models import PairDecision, PairVerdict
+from audiatur.record.selectors import (
+    decisions_standing,
+    parties_written_for,
+    reform_news_visible,
+    sources_visible,
+    stances_visible,
+)
 from audiatur.record.services import may
 from audiatur.registers.engine import Registers
 from audiatur.registers.shelf import Shelf, open_newest, tables_kept
@@ -96,7 +102,7 @@ class TopicVisit(Visit):
 
     def parties(self) -> tuple[tuple[str, str], ...]:
         """The parties that the viewer writes for: slug and name."""
-        held = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.writes_for)
+        held = parties_written_for(self.dialogue, viewer=self.viewer)
         return tuple((party.slug, written.plain_text(party, "name")) for party in held)
 
     @property

@@ -30,7 +30,7 @@ def test_every_rule_names_its_article_its_source_and_what_is_confirmed():
         assert all(rule.article and rule.source and rule.says and rule.says_km for rule in rules.rules)
 
 
-def test_rules_that_no_lawyer_confirmed_mark_what_is_built_on_them():
+def test_invariant_16_rules_that_no_lawyer_confirmed_mark_what_is_built_on_them():
     rules = rules_of("kh")
     assert rules
 

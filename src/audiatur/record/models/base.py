@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -45,7 +45,9 @@ class RecordQuerySet(models.QuerySet[Any]):
 
 
 class RecordModel(models.Model):
-    """A row of the record."""
+    """A row of the record; the fields in `FIXED` are never edited once it is stored."""
+
+    FIXED: ClassVar[tuple[str, ...]] = ()
 
     objects = RecordQuerySet.as_manager()
 
@@ -57,15 +59,23 @@ class RecordModel(models.Model):
 
         Raises:
             UnrecordedChange: no entry is open.
-            Invalid: a field's value does not fit.
+            Invalid: a field's value does not fit, or is another than the stored one of a field that is fixed.
         """
         entry = changes.open_change()
+        self._refuse_edits()
         try:
             self.full_clean()
         except ValidationError as fault:
             raise Invalid("; ".join(fault.messages)) from fault
         super().save(*args, **kwargs)
         entry.touch(self)
+
+    def _refuse_edits(self) -> None:
+        if not self.FIXED or self.pk is None:
+            return
+        stored = type(self).objects.filter(pk=self.pk).values(*self.FIXED).first()
+        if changed := [name for name in self.FIXED if stored and stored[name] != getattr(self, name)]:
+            raise Invalid(f"{', '.join(changed)} of a {self._meta.verbose_name} is never edited; add a new one.")
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise UnrecordedChange("Rows of the record are never deleted; supersede, withdraw or discard.")

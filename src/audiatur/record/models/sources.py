@@ -19,6 +19,8 @@ class Source(VisibleModel):
     edited: a changed document is a new source. `paragraphs` and `pages` are the reading's, as plain values.
     """
 
+    FIXED = ("content", "sha256", "paragraphs", "pages")
+
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200, blank=True)
     symbol = models.CharField(max_length=60, blank=True)
@@ -70,6 +72,8 @@ class PassageState(models.TextChoices):
 
 class Passage(RecordModel):
     """Exact text of a source with what stands before and after it (W3C Web Annotation selectors)."""
+
+    FIXED = ("source_id", "exact", "prefix", "suffix", "start", "end")
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="passages")
     exact = models.TextField()

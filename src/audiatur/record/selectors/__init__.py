@@ -8,7 +8,6 @@ from audiatur.record.selectors.dialogues import (
     dialogue_get,
     dialogues_visible,
     home_view,
-    parties_of,
     topic_view,
 )
 from audiatur.record.selectors.entries import (
@@ -37,6 +36,11 @@ from audiatur.record.selectors.laws import (
 )
 from audiatur.record.selectors.linkage import (
     decisions_standing,
+)
+from audiatur.record.selectors.parties import (
+    parties_of,
+    parties_written_for,
+    party_get,
 )
 from audiatur.record.selectors.people import (
     invitation_get,
@@ -70,6 +74,7 @@ from audiatur.record.selectors.sources import (
     sources_seen,
     sources_visible,
     speakers_read,
+    standing_claim,
     statement_get,
     statement_view,
     statement_views,
@@ -109,6 +114,8 @@ __all__ = [
     "membership_get",
     "memberships_of",
     "parties_of",
+    "parties_written_for",
+    "party_get",
     "passage_span",
     "people_of",
     "proposal_view",
@@ -133,6 +140,7 @@ __all__ = [
     "speakers_read",
     "stance_current",
     "stances_visible",
+    "standing_claim",
     "statement_get",
     "statement_view",
     "statement_views",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from audiatur.record.models import Dialogue, Meeting, Party, Question, Side
+from audiatur.record.models import Dialogue, Meeting, Question, Side
 from audiatur.record.selectors.follow_up import CommitmentView, commitment_views
 from audiatur.record.selectors.statuses import QuestionView, question_views
 from audiatur.record.visibility import Viewer, visible
@@ -58,11 +58,6 @@ def dialogues_visible(*, viewer: Viewer) -> tuple[Dialogue, ...]:
 def dialogue_get(slug: str, *, viewer: Viewer) -> Dialogue | None:
     """The dialogue with this slug, None where there is none or the viewer may see nothing of it."""
     return next((dialogue for dialogue in dialogues_visible(viewer=viewer) if dialogue.slug == slug), None)
-
-
-def parties_of(dialogue: Dialogue) -> tuple[Party, ...]:
-    """The parties of a dialogue, which are no secret, in the order of their sides."""
-    return tuple(Party.objects.filter(side__dialogue=dialogue).select_related("side").order_by("side", "pk"))
 
 
 def home_view(dialogue: Dialogue, *, viewer: Viewer, today: date) -> HomeView:

@@ -271,6 +271,12 @@ def statement_views(source: Source, *, viewer: Viewer) -> tuple[StatementView, .
     return _views(source, list(_statements(source)), viewer=viewer)
 
 
+def standing_claim(statement: Statement, *, viewer: Viewer) -> Claim | None:
+    """The claim under which a statement is filed, None where there is none that the viewer may see."""
+    claims = Claim.objects.filter(statement=statement, withdrawn_on__isnull=True)
+    return visible(claims, viewer=viewer).first()
+
+
 def speakers_read(source: Source) -> tuple[str, ...]:
     """The speakers named in a source, the most frequent first: what a correction is likely to be."""
     pairs = source.statements.exclude(state__in=SET_ASIDE).values_list("speaker", "speaker_corrected")

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from audiatur.reading import Reading
 from audiatur.record.errors import Invalid
 from audiatur.record.models import Membership, Party, Visibility
+from audiatur.record.selectors import parties_of
 from audiatur.record.services import may, source_held, source_refuse
 from audiatur.record.services import source_add as add
 from audiatur.site import source_words, staging, uploads
@@ -62,7 +63,7 @@ def _authors(here: Visit, membership: Membership) -> list[Party]:
     """The parties whose document it may be called: the own one, or any for the secretariat."""
     if membership.party:
         return [membership.party]
-    return list(Party.objects.filter(side__dialogue=here.dialogue).select_related("side"))
+    return list(parties_of(here.dialogue))
 
 
 def _kept_file(here: Visit, form: AddForm) -> Staged | None:

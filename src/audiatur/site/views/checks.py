@@ -14,8 +14,8 @@ from audiatur.reading.quantities import read_quantities
 from audiatur.reading.result import Quantity
 from audiatur.reading.text import Paragraph, Sentence, Text
 from audiatur.record.errors import Invalid, NotAllowed
-from audiatur.record.models import Beside, Claim, Differs, Party, Question
-from audiatur.record.selectors import question_get, question_page
+from audiatur.record.models import Beside, Claim, Differs, Question
+from audiatur.record.selectors import party_get, question_get, question_page
 from audiatur.record.selectors.statuses import ClaimView
 from audiatur.record.services import beside_end, beside_set, check_contest
 from audiatur.registers.contract import Lang
@@ -106,7 +106,7 @@ def contest(request: HttpRequest, dialogue: str, question: str, claim: int, besi
     here = visit(request, dialogue)
     seen = _claim(here, question, claim)
     row = _beside(seen, beside)
-    speaker = found(Party.objects.filter(side__dialogue=here.dialogue, slug=party).select_related("side").first())
+    speaker = found(party_get(here.dialogue, party))
     if speaker.pk not in here.viewer.writes_for:
         raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(speaker, "name")})
     heading = _("%(party)s: contest this check") % {"party": written.plain_text(speaker, "name")}

@@ -17,19 +17,20 @@ from django.utils.translation import gettext_lazy
 from audiatur.record import services
 from audiatur.record.changes import entries_written
 from audiatur.record.errors import Invalid
-from audiatur.record.models import Claim, Membership, Party, Proposition, Question, Statement, Visibility
+from audiatur.record.models import Membership, Party, Proposition, Question, Statement, Visibility
 from audiatur.record.selectors import (
+    parties_of,
     questions_visible,
     source_get,
     source_page,
     speakers_read,
+    standing_claim,
     statement_get,
     statement_view,
 )
 from audiatur.record.selectors.sources import StatementView
 from audiatur.record.services import may
 from audiatur.record.services.questions import wider
-from audiatur.record.visibility import visible
 from audiatur.site import source_words, written
 from audiatur.site.cutting import cuts
 from audiatur.site.source_forms import FileForm, SpeakerForm, SplitForm, likely_party
@@ -156,8 +157,8 @@ def _file(desk: Desk, given: dict[str, Any]) -> None:
 
 
 def _withdraw(desk: Desk, _given: dict[str, Any]) -> None:
-    claims = visible(Claim.objects.filter(statement=desk.statement, withdrawn_on__isnull=True), viewer=desk.here.viewer)
-    services.claim_withdraw(found(claims.first()), by=desk.here.user, on=desk.here.today)
+    claim = found(standing_claim(desk.statement, viewer=desk.here.viewer))
+    services.claim_withdraw(claim, by=desk.here.user, on=desk.here.today)
 
 
 ACTS: dict[str, Callable[[Desk, dict[str, Any]], None]] = {
@@ -194,7 +195,7 @@ def _form(desk: Desk, act: str, given: Any) -> forms.Form:
 
 
 def _parties(desk: Desk) -> list[Party]:
-    return list(Party.objects.filter(side__dialogue=desk.here.dialogue).select_related("side"))
+    return list(parties_of(desk.here.dialogue))
 
 
 def _party(desk: Desk, slug: str) -> Party | None:

@@ -25,6 +25,7 @@ from audiatur.record.models import Party, Position, Question, Scenario, Visibili
 from audiatur.record.selectors import (
     beside_get,
     entry_get,
+    party_get,
     question_get,
     question_page,
     scenario_get,
@@ -375,7 +376,7 @@ def _shown(row: Scenario, *, here: topic_pages.TopicVisit) -> Shown:
 
 
 def _party(here: topic_pages.TopicVisit, slug: str) -> Party:
-    party: Party = found(Party.objects.filter(side__dialogue=here.dialogue, slug=slug).select_related("side").first())
+    party = found(party_get(here.dialogue, slug))
     if party.pk not in here.viewer.writes_for:
         raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(party, "name")})
     return party

@@ -13,9 +13,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from audiatur.record import blobs
-from audiatur.record.models import Party, Source, Visibility
+from audiatur.record.models import Source, Visibility
 from audiatur.record.selectors import (
     kinds_visible,
+    parties_written_for,
     passage_span,
     source_entry,
     source_get,
@@ -26,6 +27,7 @@ from audiatur.record.selectors import (
 )
 from audiatur.record.selectors.sources import SourcePage, StatementView
 from audiatur.site import source_words, written
+from audiatur.site.copies import NoCopy, copy_of
 from audiatur.site.document_html import Reference
 from audiatur.site.tables import csv_response
 from audiatur.site.views.visit import Visit, found, visit
@@ -76,8 +78,7 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
 
 def contributes(here: Visit) -> bool:
     """Whether the viewer may add sources to this dialogue."""
-    sides = Party.objects.filter(side__dialogue=here.dialogue, pk__in=here.viewer.writes_for)
-    return here.keeps_record or sides.exists()
+    return here.keeps_record or bool(parties_written_for(here.dialogue, viewer=here.viewer))
 
 
 def source(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
@@ -156,11 +157,20 @@ def _label(view: StatementView) -> str:
 
 
 def original(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
-    """The document as received, as a file to save: never shown in the page, whatever it holds."""
+    """The document as a file to save: never shown in the page, whatever it holds.
+
+    Those who review it get the bytes as received, others a copy without what it tells of the people who made it.
+    """
     here = visit(request, dialogue)
     shown = found(source_get(here.dialogue, source, viewer=here.viewer))
     found(shown.sha256 or None)
-    response = HttpResponse(blobs.fetch(shown.sha256), content_type="application/octet-stream")
+    content = blobs.fetch(shown.sha256)
+    if not here.viewer.reviews(shown):
+        try:
+            content = copy_of(content, kind=shown.kind)
+        except NoCopy:
+            found(None)
+    response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=safe_name(shown))
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from audiatur.dates import DateError, read_when
 from audiatur.record.errors import Invalid
 from audiatur.record.models import Party, ProvisionStance, ProvisionView, Visibility
-from audiatur.record.selectors import stance_current
+from audiatur.record.selectors import parties_written_for, stance_current
 from audiatur.record.services import stance_state, stance_withdraw
 from audiatur.record.visibility import readers
 from audiatur.site import topic_pages, written
@@ -75,9 +75,8 @@ def take(request: HttpRequest, dialogue: str, obligation: str, law: str, article
     """State, change or withdraw a party's stance; only its members find this address."""
     here = topic_pages.at_topic(visit(request, dialogue), topic=TOPICS[0])
     asked = found(next((one for one in standards().obligations if one.key == obligation), None))
-    speaker = found(
-        Party.objects.filter(side__dialogue=here.dialogue, slug=party, pk__in=here.viewer.writes_for).first()
-    )
+    held = parties_written_for(here.dialogue, viewer=here.viewer)
+    speaker = found(next((each for each in held if each.slug == party), None))
     standing = stance_current(
         here.dialogue, party=speaker, law=law, article=article, obligation=obligation, viewer=here.viewer
     )
