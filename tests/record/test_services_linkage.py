@@ -10,14 +10,17 @@ from audiatur.record import services
 from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import Entry, PairDecision, PairVerdict
 from audiatur.record.selectors import decisions_standing
-from tests.record_fixture import SmallRecord
-from tests.topics.civic_space.conftest import built, record
-
-__all__ = ["built", "record"]
+from tests.record_fixture import SmallRecord, small_record
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def record(db: None) -> SmallRecord:
+    """The small record, which no other test shares."""
+    return small_record()
 
 
 def decide(record: SmallRecord, pair: tuple[str, str], verdict: str, *, by: str = "clerk") -> PairDecision:

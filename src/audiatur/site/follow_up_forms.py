@@ -55,7 +55,7 @@ def text_area(
     )
 
 
-def who_may_see(initial: Visibility = Visibility.PUBLIC) -> forms.ChoiceField:
+def who_may_see(initial: Visibility = Visibility.RESTRICTED) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Who may see it?"),
         choices=Visibility.choices,
@@ -217,4 +217,4 @@ class MeetingForm(ChoicesForm):
     minutes = text_area(_("Minutes"), rows=8, help_text=_("What both sides agreed to keep, in neutral words."))
     minutes_km = text_area(_("The same in Khmer"), rows=8)
     source = forms.ChoiceField(label=_("Document that tells it"), required=False)
-    visibility = who_may_see()
+    visibility = who_may_see(Visibility.PARTIES)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audiatur.record.models import Dialogue, Party, User
-from audiatur.record.selectors import dialogue_get, parties_of, sources_seen
+from audiatur.record.selectors import dialogue_get, parties_of, parties_written_for, sources_seen
 from audiatur.record.visibility import Viewer, viewer_of
 
 Found = TypeVar("Found")
@@ -37,10 +37,10 @@ class Visit:
         assert self.viewer.user is not None
         return self.viewer.user
 
-    @property
+    @cached_property
     def contributes(self) -> bool:
         """Whether the viewer writes for a party of this dialogue or keeps its record."""
-        return bool(self.viewer.writes_for) or self.dialogue.pk in self.viewer.secretariat_of
+        return self.keeps_record or bool(parties_written_for(self.dialogue, viewer=self.viewer))
 
     @property
     def takes_part(self) -> bool:

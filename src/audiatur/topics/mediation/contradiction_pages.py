@@ -89,7 +89,10 @@ def _drawn(one: Contradiction, *, titles: dict[str, str] | None = None) -> dict[
 
 def _read_words(rate: Published, *, titles: dict[str, str] | None = None) -> dict[str, Any]:
     names = {definition.code: definition.name.of(in_language()) for definition in DEFINITIONS}
-    fits = [(names[fit.definition], wording.reason(fit.reason)) for fit in rate.fits]
+    reasons: dict[str, list[str]] = {}
+    for fit in rate.fits:
+        reasons.setdefault(fit.definition, []).append(wording.reason(fit.reason))
+    fits = [(names[code], "; ".join(dict.fromkeys(why))) for code, why in reasons.items()]
     years = "" if rate.period is None else "/".join(str(year) for year in dict.fromkeys(rate.period))
     title = titles[rate.source] if titles else rate.source
     return {"rate": rate, "fits": fits, "period": years, "title": title, "in_record": bool(titles)}
