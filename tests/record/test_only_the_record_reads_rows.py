@@ -16,7 +16,7 @@ OUTSIDE = ("site", "publish", "topics", "figures", "registers", "reading")
 """Everything that shows rows to people. The command line is the host's own, who holds the database file anyway."""
 
 MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
-ACCOUNTS = frozenset({"User", "type(authenticator)"})
+ACCOUNTS = frozenset({"User", "Session", "type(authenticator)"})
 """What is a person's own way in, beside what allauth holds of it: it is no row of the record."""
 
 QUERIES = frozenset({"connection", "connections", "get_model", "get_models"})

@@ -40,7 +40,7 @@ def addresses(patterns: list[URLPattern | URLResolver], before: str = "/") -> It
     filled = {
         "dialogue": "calidor", "question": "partly-agreed", "party": "ministry", "order": "1", "table": "custody",
         "topic": "prisons", "indicator": "proceedings.complaints", "meeting": "first-round", "kind": "csv",
-        "token": "0" * 43,
+        "token": "0" * 43, "mark": "0" * 8 + "-0000-4000-8000-" + "0" * 12, "of": "commitments",
     }  # fmt: skip
     for pattern in patterns:
         here = before + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: filled.get(part[1], "1"), str(pattern.pattern))

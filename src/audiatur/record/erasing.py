@@ -79,6 +79,7 @@ def with_dependents(row: RecordModel) -> list[RecordModel]:
 
 def blank(row: RecordModel, *, on: date) -> None:
     """Take the words out of a row; what must not be empty says that it was erased."""
+    row.blanked = True
     for field in row._meta.concrete_fields:
         if isinstance(field, EdtfField | models.SlugField) or field.choices or field.is_relation:
             continue

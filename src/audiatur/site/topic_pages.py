@@ -22,8 +22,9 @@ from django.utils.translation import gettext as _
 
 from audiatur.record import services
 from audiatur.record.errors import Invalid
-from audiatur.record.models import PairDecision, PairVerdict
+from audiatur.record.models import PairVerdict
 from audiatur.record.selectors import (
+    decision_get,
     decisions_standing,
     parties_written_for,
     reform_news_visible,
@@ -139,7 +140,7 @@ class TopicVisit(Visit):
 
     def pair_undo(self, decision: int) -> str:
         """Take a decision back; why that is not possible, empty where it was."""
-        row = PairDecision.objects.filter(dialogue=self.dialogue, pk=decision).first()
+        row = decision_get(self.dialogue, decision)
         try:
             services.pair_undo(found(row), by=self.user, on=self.today)
         except Invalid as fault:

@@ -48,6 +48,8 @@ class RecordModel(models.Model):
     """A row of the record; the fields in `FIXED` are never edited once it is stored."""
 
     FIXED: ClassVar[tuple[str, ...]] = ()
+    blanked = False
+    """Set on a row whose words a lawful erasure takes out: what is fixed goes with them."""
 
     objects = RecordQuerySet.as_manager()
 
@@ -71,7 +73,7 @@ class RecordModel(models.Model):
         entry.touch(self)
 
     def _refuse_edits(self) -> None:
-        if not self.FIXED or self.pk is None:
+        if not self.FIXED or self.pk is None or self.blanked:
             return
         stored = type(self).objects.filter(pk=self.pk).values(*self.FIXED).first()
         if changed := [name for name in self.FIXED if stored and stored[name] != getattr(self, name)]:

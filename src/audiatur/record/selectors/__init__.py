@@ -35,6 +35,7 @@ from audiatur.record.selectors.laws import (
     stances_visible,
 )
 from audiatur.record.selectors.linkage import (
+    decision_get,
     decisions_standing,
 )
 from audiatur.record.selectors.parties import (
@@ -46,6 +47,7 @@ from audiatur.record.selectors.people import (
     invitation_get,
     membership_get,
     memberships_of,
+    memberships_standing,
     people_of,
 )
 from audiatur.record.selectors.proposals import (
@@ -95,6 +97,7 @@ __all__ = [
     "commitment_get",
     "commitment_views",
     "cosigners_of",
+    "decision_get",
     "decisions_standing",
     "dialogue_get",
     "dialogues_visible",
@@ -113,6 +116,7 @@ __all__ = [
     "meetings_visible",
     "membership_get",
     "memberships_of",
+    "memberships_standing",
     "parties_of",
     "parties_written_for",
     "party_get",

@@ -24,3 +24,9 @@ def decisions_standing(dialogue: Dialogue, *, table: str) -> tuple[Decision, ...
         )
         for row in rows
     )
+
+
+def decision_get(dialogue: Dialogue, pk: int) -> PairDecision | None:
+    """One decision by its key; a page asks first who looks."""
+    row: PairDecision | None = PairDecision.objects.filter(dialogue=dialogue, pk=pk).first()
+    return row

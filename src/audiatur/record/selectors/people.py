@@ -130,6 +130,11 @@ def invitation_get(dialogue: Dialogue, pk: int, *, viewer: Viewer, now: datetime
     return held if may_revoke(viewer.user, held) else None
 
 
+def memberships_standing(user: User) -> tuple[Membership, ...]:
+    """The memberships that a person has now, with their parties."""
+    return tuple(Membership.objects.standing().filter(user=user).select_related("party__side"))
+
+
 def memberships_of(viewer: Viewer) -> tuple[Membership, ...]:
     """The viewer's own standing memberships."""
     if viewer.user is None:

@@ -23,8 +23,8 @@ from audiatur.publish.answer_form import MAX_BYTES, NotAForm, Returned, as_csv
 from audiatur.publish.answer_word import form_word, returned
 from audiatur.record.changes import entries_written
 from audiatur.record.errors import Invalid, NotAllowed
-from audiatur.record.models import Entry, Party, Visibility
-from audiatur.record.selectors import question_get
+from audiatur.record.models import Entry, Visibility
+from audiatur.record.selectors import party_get, question_get
 from audiatur.site import written
 from audiatur.site.answer_forms import Asked, asked_of, form_of
 from audiatur.site.answers_returned import Act, Checked, checked
@@ -122,7 +122,7 @@ def stated(request: HttpRequest, dialogue: str, question: str, party: str) -> Ht
 def _asked(request: HttpRequest, dialogue: str, question: str, party: str) -> tuple[Visit, Asked]:
     here = visit(request, dialogue)
     shown = found(question_get(here.dialogue, question, viewer=here.viewer))
-    speaker = found(Party.objects.filter(side__dialogue=here.dialogue, slug=party).select_related("side").first())
+    speaker = found(party_get(here.dialogue, party))
     if speaker.pk not in here.viewer.writes_for:
         raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(speaker, "name")})
     return here, asked_of(shown, speaker, here=here)

@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from audiatur.record.errors import Invalid
-from audiatur.record.models import Membership, Party, Reach, User
-from audiatur.record.selectors import tokens_of
+from audiatur.record.models import Party, Reach, User
+from audiatur.record.selectors import memberships_standing, tokens_of
 from audiatur.record.services import token_end, token_make
 from audiatur.site import written
 from audiatur.site.views import visit
@@ -67,7 +67,7 @@ class TokenForm(forms.Form):
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's tokens, and a form for another; the secret of a new one is on this page once and never again."""
     user = _user(request)
-    held = Membership.objects.standing().filter(user=user).select_related("party__side")
+    held = memberships_standing(user)
     parties = [row.party for row in held if row.party]
     form = TokenForm(request.POST if request.method == "POST" else None, parties=parties)
     secret = ""

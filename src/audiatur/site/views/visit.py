@@ -50,8 +50,7 @@ class Visit:
     @cached_property
     def own_parties(self) -> tuple[Party, ...]:
         """The parties of this dialogue that the viewer is a member of."""
-        rows = Party.objects.filter(side__dialogue=self.dialogue, pk__in=self.viewer.parties)
-        return tuple(rows.select_related("side")) if self.viewer.parties else ()
+        return tuple(party for party in parties_of(self.dialogue) if party.pk in self.viewer.parties)
 
     @cached_property
     def answers_for_state(self) -> bool:
