@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from audiatur.record.models import PARTY_ROLES, Dialogue, Invitation, Membership, Party, Role
+from audiatur.record.models import PARTY_ROLES, Dialogue, Invitation, Membership, Party, Role, User
 from audiatur.record.roles import may
 from audiatur.record.services.people import invites, may_end, may_revoke
 from audiatur.record.visibility import Viewer
