@@ -12,13 +12,17 @@ from audiatur.registers.errors import SnapshotError
 from audiatur.registers.shelf import Shelf
 from audiatur.topics.civic_space import keeping
 from audiatur.topics.civic_space.keeping import Job
-from tests.record_fixture import SmallRecord
-from tests.topics.civic_space.conftest import built, record
+from tests.record_fixture import SmallRecord, small_record
 from tests.topics.civic_space.test_standing import keep, written
 
-__all__ = ["built", "record"]
-
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record(db: None, settings: object, tmp_path: Path) -> SmallRecord:
+    """The small record, which no other test shares."""
+    settings.BLOBS = tmp_path / "blobs"
+    return small_record()
 
 
 @pytest.fixture
