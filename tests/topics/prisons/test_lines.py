@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,9 @@ def test_letters_keep_their_order_and_do_not_overlap(heights: list[float]) -> No
     found = spread(heights)
 
     order = sorted(range(len(heights)), key=lambda n: (heights[n], n))
-    assert [found[n] for n in order] == sorted(found)
+    placed = [found[n] for n in order]
+    assert placed == sorted(found)
+    assert all(below - above >= 14 for above, below in pairwise(placed))
 
 
 def test_two_letters_at_one_height_are_moved_apart() -> None:

@@ -74,12 +74,23 @@ def spread(heights: Sequence[float]) -> list[float]:
     >>> spread([100.0, 101.0, 50.0])
     [93.0, 108.0, 50.0]
     """
-    order = sorted(range(len(heights)), key=lambda n: heights[n])
+    groups: list[list[int]] = []
+    for n in sorted(range(len(heights)), key=lambda n: (heights[n], n)):
+        groups.append([n])
+        # A group that grew wide may reach the one before it: then both are one.
+        while len(groups) > 1 and _top(groups[-2], heights) + _APART > _top(groups[-1], heights, sign=-1):
+            groups[-2:] = [groups[-2] + groups[-1]]
     found = list(heights)
-    group: list[int] = []
-    for n in order:
-        group = [*group, n] if group and heights[n] - heights[group[-1]] < _APART else [n]
-        middle = sum(heights[one] for one in group) / len(group)
+    for group in groups:
         for place, one in enumerate(group):
-            found[one] = round(middle + _APART * (place - (len(group) - 1) / 2))
+            found[one] = round(_middle(group, heights) + _APART * (place - (len(group) - 1) / 2))
     return [float(height) for height in found]
+
+
+def _middle(group: Sequence[int], heights: Sequence[float]) -> float:
+    return sum(heights[one] for one in group) / len(group)
+
+
+def _top(group: Sequence[int], heights: Sequence[float], *, sign: int = 1) -> float:
+    """The height of a group's last letter; of its first with `sign` -1."""
+    return _middle(group, heights) + sign * _APART * (len(group) - 1) / 2
