@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from audiatur.publish.answer_form import FORMAT, Form, Item, Line
 from audiatur.record import ledger
 from audiatur.record.models import Answer, Party, Position, Proposition, Question, Stance
+from audiatur.record.scales import SCALES
 from audiatur.record.selectors import question_page, recommendation_views
 from audiatur.record.selectors.follow_up import CommitmentView, RecommendationView
 from audiatur.record.selectors.questions import QuestionPage
@@ -22,15 +22,9 @@ from audiatur.site.dossier import followed
 from audiatur.site.views.visit import Visit
 
 WITHDRAWS = "withdraws"
-SCALE = "Progress on a promise, version 1"
-"""The scale on which a party grades what was done; its grades follow."""
-GRADES = {
-    "none": (gettext_noop("No step known"), "មិនទាន់ដឹងថាមានជំហានណា"),
-    "started": (gettext_noop("Started"), "បានចាប់ផ្តើម"),
-    "in-part": (gettext_noop("Done in part"), "បានធ្វើមួយផ្នែក"),
-    "done": (gettext_noop("Done"), "បានធ្វើរួច"),
-    "unclear": (gettext_noop("Cannot tell"), "មិនអាចដឹងបាន"),
-}
+SCALE = SCALES["progress"].title
+"""The scale on which a party grades what was done; its grades follow, but for withdrawing."""
+GRADES = {grade.key: (grade.name, grade.name_km) for grade in SCALES["progress"].grades if grade.key != "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audiatur.dates import DateError, read_when
 from audiatur.record.errors import Invalid
 from audiatur.record.models import Party, ProvisionStance, ProvisionView, Visibility
 from audiatur.record.selectors import parties_written_for, stance_current
@@ -19,6 +18,7 @@ from audiatur.record.services import stance_state, stance_withdraw
 from audiatur.record.visibility import readers
 from audiatur.site import topic_pages, written
 from audiatur.site.drafts import DraftForm
+from audiatur.site.follow_up_forms import WhenField
 from audiatur.site.views.visit import found, visit
 from audiatur.topics import TOPICS
 from audiatur.topics.law import store
@@ -36,10 +36,8 @@ class StanceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what the party says.")},
     )
-    taken = forms.CharField(
+    taken = WhenField(
         label=gettext_lazy("Since when?"),
-        help_text=gettext_lazy("For example 2026-03-21, or 2026-03 for a month, or 2026-03~ for about then."),
-        max_length=40,
         error_messages={"required": gettext_lazy("Give the date from which the party says so.")},
     )
     reason = forms.CharField(
@@ -56,18 +54,6 @@ class StanceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose who may see it.")},
     )
-
-    def clean_taken(self) -> str:
-        """An EDTF date."""
-        given: str = self.cleaned_data["taken"].strip()
-        try:
-            read_when(given)
-        except DateError as fault:
-            raise forms.ValidationError(
-                _("“%(given)s” is not a date that is understood here. Write it as 2026-03-21, 2026-03 or 2026."),
-                params={"given": given},
-            ) from fault
-        return given
 
 
 @login_required
