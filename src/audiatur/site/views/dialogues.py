@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from audiatur.record.selectors import dialogues_visible, home_view, meeting_view, recommendation_views, topic_view
+from audiatur.record.selectors import dialogues_visible, home_view, recommendation_views, topic_view
 from audiatur.record.visibility import viewer_of
 from audiatur.site import sentences, topic_pages
 from audiatur.site.due import calendar, due_in
@@ -28,16 +28,12 @@ def dialogue(request: HttpRequest, dialogue: str) -> HttpResponse:
     """A dialogue's first page."""
     here = visit(request, dialogue)
     view = home_view(here.dialogue, viewer=here.viewer, today=here.today)
-    last = (
-        meeting_view(here.dialogue, view.last_meeting.slug, viewer=here.viewer, today=here.today)
-        if view.last_meeting
-        else None
-    )
+    last = view.last_meeting
     context = {
         "here": here,
         "view": view,
         "last": last,
-        "since": sentences.moved(last) if last else "",
+        "since": sentences.moved(last.moved) if last else "",
         "replies_due": sum(not item.overdue for item in view.awaited),
         "due": sorted(due_in(view), key=lambda item: item.day),
     }
