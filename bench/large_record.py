@@ -102,7 +102,9 @@ def _source(dialogue: Any, keeper: Any, *, number: int, texts: Sequence[str]) ->
 
     paragraphs, at = [], 0
     for text in texts:
-        paragraphs.append({"start": at, "end": at + len(text), "lang": "und", "label": None, "role": "body", "page": None})
+        paragraphs.append(
+            {"start": at, "end": at + len(text), "lang": "und", "label": None, "role": "body", "page": None}
+        )
         at += len(text) + 1
     level = Visibility.RESTRICTED if number % 10 == 9 else Visibility.PUBLIC
     with change("source added", by=keeper):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model
@@ -24,8 +25,12 @@ def when(given: str | date | None) -> str:
     """
     if not given:
         return ""
-    if isinstance(given, date):
-        return _day(given.isoformat())
+    return _when(given.isoformat() if isinstance(given, date) else given, page_language())
+
+
+@lru_cache(maxsize=10_000)
+def _when(given: str, _language: str) -> str:
+    """A page says the same few days again and again; the language is that of the words."""
     first, slash, second = given.partition("/")
     if not slash:
         return _part(first)

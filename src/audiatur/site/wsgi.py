@@ -15,3 +15,5 @@ import_module("audiatur.site.urls")
 # second now and then.
 gc.collect()
 gc.freeze()
+# A page makes some ten thousand rows and words at once, which go when it is drawn.
+gc.set_threshold(50_000, 20, 50)

@@ -30,6 +30,7 @@ from audiatur.record.selectors.follow_up import (
     meetings_visible,
     recommendation_get,
     recommendation_views,
+    recommendations_visible,
 )
 from audiatur.record.selectors.laws import (
     reform_news_visible,
@@ -85,6 +86,7 @@ from audiatur.record.selectors.sources import (
     statement_views,
 )
 from audiatur.record.selectors.statuses import (
+    claim_view,
     question_views,
     reply_due,
 )
@@ -97,6 +99,7 @@ from audiatur.record.selectors.tokens import (
 __all__ = [
     "batches_of",
     "beside_get",
+    "claim_view",
     "commitment_get",
     "commitment_views",
     "cosigners_of",
@@ -136,6 +139,7 @@ __all__ = [
     "questions_visible",
     "recommendation_get",
     "recommendation_views",
+    "recommendations_visible",
     "reform_news_visible",
     "reply_due",
     "scenario_get",

@@ -75,7 +75,7 @@ def home_view(dialogue: Dialogue, *, viewer: Viewer, today: date) -> HomeView:
         dialogue=dialogue,
         sides=tuple(dialogue.sides.prefetch_related("parties")),
         topics=tuple(_topic(topic, questions, commitments) for topic in TOPICS),
-        last_meeting=next(iter(meeting_rows(dialogue, viewer=viewer)), None),
+        last_meeting=next(iter(meeting_rows(dialogue, viewer=viewer, most=1)), None),
         awaited=tuple(sorted(awaited, key=lambda item: (item.due, item.question.question.number, item.side.order))),
         commitments_due=tuple(view for view in commitments if view.open and view.commitment.due),
     )

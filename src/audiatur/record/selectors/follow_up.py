@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -54,6 +55,11 @@ class RecommendationView:
     recommendation: Recommendation
     responses: tuple[Response, ...]
     follow_ups: tuple[FollowUp, ...]
+
+    @classmethod
+    def of(cls, row: Recommendation) -> RecommendationView:
+        """That of a row of `recommendations_visible`."""
+        return cls(row, tuple(row.responses.all()), tuple(row.follow_ups.all()))
 
     @property
     def final(self) -> str:
@@ -153,9 +159,9 @@ def recommendation_get(dialogue: Dialogue, pk: int, *, viewer: Viewer) -> Recomm
     return rows.select_related("source__owner__side").first()
 
 
-def recommendation_views(
+def recommendations_visible(
     dialogue: Dialogue, *, viewer: Viewer, topic: str = "", position: str = "", words: str = ""
-) -> tuple[RecommendationView, ...]:
+) -> QuerySet[Recommendation]:
     """The recommendations read in the dialogue's sources, filtered by topic, report position and words of the text."""
     rows: QuerySet[Recommendation] = visible(
         Recommendation.objects.filter(source__dialogue=dialogue), viewer=viewer, through="source"
@@ -167,8 +173,15 @@ def recommendation_views(
     for word in words.split():
         rows = rows.filter(text__icontains=word)
     responses = Prefetch("responses", queryset=lean(Response.objects.all(), "source", "party"))
-    shown = lean(rows, "source").prefetch_related(responses, _FOLLOW_UPS)
-    return tuple(RecommendationView(row, tuple(row.responses.all()), tuple(row.follow_ups.all())) for row in shown)
+    return lean(rows, "source").prefetch_related(responses, _FOLLOW_UPS)
+
+
+def recommendation_views(
+    dialogue: Dialogue, *, viewer: Viewer, topic: str = "", position: str = "", words: str = ""
+) -> tuple[RecommendationView, ...]:
+    """All of them, each with the State's answers and the follow-up."""
+    rows = recommendations_visible(dialogue, viewer=viewer, topic=topic, position=position, words=words)
+    return tuple(RecommendationView.of(row) for row in rows)
 
 
 def meetings_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Meeting, ...]:
@@ -176,11 +189,11 @@ def meetings_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Meeting, ..
     return tuple(visible(Meeting.objects.filter(dialogue=dialogue), viewer=viewer).order_by("-held_latest", "-pk"))
 
 
-def meeting_rows(dialogue: Dialogue, *, viewer: Viewer) -> tuple[MeetingRow, ...]:
-    """The meetings, the newest first, with what came of each until the next one."""
+def meeting_rows(dialogue: Dialogue, *, viewer: Viewer, most: int | None = None) -> tuple[MeetingRow, ...]:
+    """The meetings, the newest first, with what came of each until the next one; `most` of them."""
     held = tuple(_held(dialogue, viewer=viewer).values_list("pk", "proposition", "party", "stance", "ended"))
     rows = []
-    for meeting, following in _in_order(meetings_visible(dialogue, viewer=viewer)):
+    for meeting, following in _in_order(meetings_visible(dialogue, viewer=viewer))[::-1][:most]:
         then, next_one = _frozen(meeting), _frozen(following)
         before = {(said, party): stance for pk, said, party, stance, _ in held if then is not None and pk in then}
         after = {
@@ -189,7 +202,7 @@ def meeting_rows(dialogue: Dialogue, *, viewer: Viewer) -> tuple[MeetingRow, ...
             if (pk in next_one if next_one is not None else not ended)
         }
         rows.append(MeetingRow(meeting, _counted((before.get(key), after.get(key)) for key in before | after)))
-    return tuple(reversed(rows))
+    return tuple(rows)
 
 
 def meeting_view(dialogue: Dialogue, slug: str, *, viewer: Viewer, today: date) -> MeetingView | None:
@@ -210,7 +223,7 @@ def meeting_view(dialogue: Dialogue, slug: str, *, viewer: Viewer, today: date) 
 def _in_order(meetings: Sequence[Meeting]) -> list[tuple[Meeting, Meeting | None]]:
     """Each meeting with the next one, the oldest first."""
     held = sorted(meetings, key=lambda meeting: (meeting.held_latest, meeting.pk))
-    return list(zip(held, [*held[1:], None], strict=True))
+    return list(zip_longest(held, held[1:]))
 
 
 def _frozen(meeting: Meeting | None) -> frozenset[int] | None:

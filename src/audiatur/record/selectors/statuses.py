@@ -119,8 +119,7 @@ def question_views(
         claim.question = question
         claim.party = parties[claim.party_id] if claim.party_id else None
         claim.proposition = propositions.get(claim.proposition_id)
-        standing = tuple(beside for beside in claim.besides.all() if beside.ended_on is None)
-        said[question.pk].append(ClaimView(claim, next(reversed(claim.answers.all()), None), standing))
+        said[question.pk].append(_claim_view(claim))
     sentences: dict[int, list[Proposition]] = defaultdict(list)
     for proposition in propositions.values():
         sentences[proposition.question_id].append(proposition)
@@ -135,6 +134,17 @@ def question_views(
         )
         for question in asked.values()
     )
+
+
+def claim_view(question: Question, pk: int, *, viewer: Viewer) -> ClaimView | None:
+    """One claim under a question, None where there is none with this key or the viewer may not see it."""
+    claim = _claims([question.pk], viewer=viewer).filter(pk=pk).first()
+    return _claim_view(claim) if claim else None
+
+
+def _claim_view(claim: Claim) -> ClaimView:
+    standing = tuple(beside for beside in claim.besides.all() if beside.ended_on is None)
+    return ClaimView(claim, next(reversed(claim.answers.all()), None), standing)
 
 
 def _positions(asked: Collection[int], *, viewer: Viewer, outline: bool) -> QuerySet[Position]:

@@ -15,7 +15,7 @@ from audiatur.reading.result import Quantity
 from audiatur.reading.text import Paragraph, Sentence, Text
 from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import Beside, Claim, Differs, Question
-from audiatur.record.selectors import party_get, question_get, question_page
+from audiatur.record.selectors import claim_view, party_get, question_get
 from audiatur.record.selectors.statuses import ClaimView
 from audiatur.record.services import beside_end, beside_set, check_contest
 from audiatur.registers.contract import Lang
@@ -187,8 +187,7 @@ def figure_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _claim(here: Visit, slug: str, pk: int) -> Seen:
     asked = found(question_get(here.dialogue, slug, viewer=here.viewer))
-    view = question_page(asked, viewer=here.viewer, today=here.today).view
-    return Seen(asked, found(next((each for each in view.claims if each.claim.pk == pk), None)))
+    return Seen(asked, found(claim_view(asked, pk, viewer=here.viewer)))
 
 
 def _beside(seen: Seen, pk: int) -> Beside:

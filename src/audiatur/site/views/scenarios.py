@@ -27,7 +27,7 @@ from audiatur.record.selectors import (
     entry_get,
     party_get,
     question_get,
-    question_page,
+    question_views,
     scenario_get,
     scenarios_visible,
 )
@@ -391,7 +391,7 @@ def _own(here: topic_pages.TopicVisit, row: Scenario) -> None:
 def _position(here: topic_pages.TopicVisit, slug: str, order: int, party: Party) -> tuple[Question, Position]:
     """The party's standing position on a proposition of a question."""
     asked = found(question_get(here.dialogue, slug, viewer=here.viewer))
-    view = question_page(asked, viewer=here.viewer, today=here.today).view
+    view = question_views([asked], viewer=here.viewer, today=here.today, outline=True)[0]
     row = found(next((row for row in view.rows if row.proposition.order == order), None))
     held = (position for cell in row.cells for position in cell.positions if position.party_id == party.pk)
     return asked, found(next(held, None))
