@@ -227,7 +227,7 @@ def _claims(chance: random.Random, large: Large, question: Any, parties: Any, te
         passage = services.passage_find(source, exact)
         claim = services.claim_note(
             question, by=large.keeper, attributed_to=party.name, party=party, text=text(), source=source,
-            proposition=propositions[number % 10] if number % 2 else None, said="2030-01", passages=[passage],
+            proposition=propositions[number // 20] if number % 2 else None, said="2030-01", passages=[passage],
         )  # fmt: skip
         if number % 5 == 0:
             services.claim_answer(claim, by=user, answer=Answer.DISPUTES, on=date(2030, 4, 1), words=text())
