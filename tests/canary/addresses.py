@@ -47,6 +47,7 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "step": [1],
     "entered": ENTERED,
     "batch": [BATCH],
+    "reach": ["public", "side"],
 }
 """What the other arguments are filled with."""
 
