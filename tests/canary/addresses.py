@@ -48,6 +48,7 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "entered": ENTERED,
     "batch": [BATCH],
     "reach": ["public", "side"],
+    "uidb36": ["1"],
 }
 """What the other arguments are filled with."""
 

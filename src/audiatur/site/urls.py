@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from django.views.i18n import set_language
 
 from audiatur.site import topic_pages
@@ -34,6 +34,7 @@ from audiatur.site.views import (
     questions,
     registers,
     reports,
+    resetting,
     review,
     scenarios,
     search,
@@ -194,6 +195,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
     path("sign-in/second-factor/", account.code, name="mfa_authenticate"),
+    path("sign-in/password/", resetting.ask, name="account_reset_password"),
+    path("sign-in/password/asked/", resetting.asked, name="account_reset_password_done"),
+    re_path(
+        r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
+        resetting.from_link,
+        name="account_reset_password_from_key",
+    ),
     path("sign-in/closed/", sign_in.closed, name="account_inactive"),
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
