@@ -159,7 +159,7 @@ class ResetForm(ResetPasswordForm):  # type: ignore[misc]
     def clean_email(self) -> str:
         """The address; whoever has no password, as the demo's people, is set none by mail."""
         email: str = super().clean_email()
-        self.users = [user for user in self.users if user.has_usable_password()]
+        self.users: list[User] = [user for user in self.users if user.has_usable_password()]
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
