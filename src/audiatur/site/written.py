@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audiatur.record.errors import RecordError
+
 
 def when(given: str | date | None) -> str:
     """A date or an EDTF string in words.
@@ -89,6 +91,17 @@ def marked_text(row: Model | None, field: str) -> str | SafeString:
     if not text or language == page_language():
         return text
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+def refusal(fault: Exception) -> str:
+    """Why something is refused, in the language of the page; rows by their names in it."""
+    return fault.told(words=_, named=_named) if isinstance(fault, RecordError) else str(fault)
+
+
+def _named(value: object) -> str:
+    if not isinstance(value, Model):
+        return str(value)
+    return next((told for field in ("name", "title", "text") if (told := plain_text(value, field))), str(value))
 
 
 def page_language() -> str:

@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import Answer, Party, Position, Proposition, Question, Stance, Visibility
@@ -88,7 +89,7 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
             draft=draft,
         )
     except Invalid as fault:
-        form.add_error("taken", str(fault))
+        form.add_error("taken", written.refusal(fault))
         return render(request, "position_take.html", context)
 
 
@@ -182,7 +183,7 @@ def _seat(here: Visit, slug: str, order: int, party: str) -> Seat:
         next(((cell, p) for cell in row.cells for p in cell.side.parties.all() if p.slug == party), None)
     )
     if seated.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(seated, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=seated)
     standing = next((position for position in cell.positions if position.party_id == seated.pk), None)
     return Seat(asked, row.proposition, seated, standing)
 
@@ -192,7 +193,7 @@ def _claim(here: Visit, slug: str, pk: int) -> tuple[Question, ClaimView]:
     claim = found(claim_view(asked, pk, viewer=here.viewer))
     party = found(claim.claim.party)
     if party.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(party, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=party)
     return asked, claim
 
 
