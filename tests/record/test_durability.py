@@ -57,13 +57,13 @@ def killed_until(
         # What stands in the pipe was acknowledged before the writer died.
         lines += writer.stdout.read().splitlines()
         assert writer.wait() == -signal.SIGKILL
-        for kind, seq, root in (line.split() for line in lines if line.strip()):
+        for seq, root, kind in (line.strip().split(" ", 2) for line in lines if line.strip()):
             assert int(seq) not in told
             told[int(seq)] = (kind, root)
     return told, lives
 
 
-@pytest.mark.parametrize(("wanted", "most"), [(40, 30), pytest.param(200, 25, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("wanted", "most"), [(16, 12), pytest.param(200, 25, marks=pytest.mark.slow)])
 def test_writers_that_are_killed_at_random_lose_nothing_that_they_acknowledged(
     tmp_path: Path, wanted: int, most: int
 ) -> None:
@@ -84,7 +84,7 @@ def test_writers_that_are_killed_at_random_lose_nothing_that_they_acknowledged(
     assert len(told) <= len(held) <= len(told) + 5 * lives
     assert lives > 1
     assert len({kind for kind, _root in told.values()}) >= 5
-    assert int(goes_on[1]) == len(held) + 1
+    assert int(goes_on[0]) == len(held) + 1
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one transaction write at a time")

@@ -1,6 +1,6 @@
 """A program that writes acts drawn at random into the record of its home, and tells each only once it stands.
 
-`python -m tests.record.writing_at_random SEED`: one line for each act, its kind, entry and hash. It ends when killed.
+`python -m tests.record.writing_at_random SEED`: one line for each act, entry, hash and kind. It ends when killed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main(seed: str) -> None:
             act = chance.choice(ACTS) if number > 1 else opened
             act(chance, f"{seed}-{number}")
         for entry in written:
-            sys.stdout.write(f"{entry.kind} {entry.seq} {entry.hash}\n")
+            sys.stdout.write(f"{entry.seq} {entry.hash} {entry.kind}\n")
         sys.stdout.flush()
 
 
