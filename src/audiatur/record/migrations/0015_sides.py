@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0013_letters_and_proposals'),
+        ('record', '0014_lighter_appends'),
     ]
 
     operations = [
