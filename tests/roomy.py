@@ -1,6 +1,6 @@
 """Runs a call where the frames of all that it calls fit into one piece of memory.
 
-Python 3.11 keeps frames in pieces of 16 kB and gives a piece back to the system as soon as a call returns from it. Where
+Python 3.11 keeps frames in pieces of 16 kB and gives a piece back to the system when a call returns from it. Where
 a deep stack (test, middleware, view, template) happens to end at the edge of a piece, each call there maps and unmaps
 memory. One frame that asks for a large piece leaves the room behind it to the frames above.
 """
