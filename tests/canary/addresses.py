@@ -53,6 +53,9 @@ VALUES: Mapping[str, Sequence[Any]] = {
 """What the other arguments are filled with."""
 
 
+Numbered = tuple[int, dict[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A URL pattern with its name and the arguments that it takes."""
@@ -76,7 +79,15 @@ def _routes(patterns: Sequence[URLPattern | URLResolver], before: tuple[str, ...
             yield Route(pattern.name, taken)
 
 
-def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path, and whether its rows are of two spots: one that a page never links to, where nothing should be."""
+
+    path: str
+    crossed: bool
+
+
+def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> list[Address]:
     """The addresses of a route: for each spot, and with the first spot's containers around the rows of the others.
 
     Where a route takes other arguments too, each of their values meets some spot; with `every` it meets all.
@@ -86,20 +97,21 @@ def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> li
     named = [name for name in route.arguments if name in OF_A_SPOT]
     placed: list[dict[str, Any]] = [{name: spot.args[name] for name in named} for spot in spots] if named else [{}]
     containers = [name for name in named[:1] if len([one for one in named if one != "order"]) > 1]
+    straight = len(placed)
     placed += [{**place, name: spots[0].args[name]} for name in containers for place in placed]
     others = [name for name in route.arguments if name in VALUES]
     dialogues = [DIALOGUE] if named else [DIALOGUE, OTHER]
     given = [dict(zip(others, values, strict=True)) for values in product(*(VALUES[name] for name in others))]
-    met = product(placed, given) if every else _in_turn(placed, given)
-    found = {}
-    for place, values in met:
+    numbered = list(enumerate(placed))
+    found: dict[str, Address] = {}
+    for (number, place), values in product(numbered, given) if every else _in_turn(numbered, given):
         for dialogue in dialogues if "dialogue" in route.arguments else [None]:
-            kwargs = {**place, **values} | ({"dialogue": dialogue} if dialogue else {})
-            found[reverse(route.name, kwargs=kwargs)] = None
-    return list(found)
+            path = reverse(route.name, kwargs={**place, **values} | ({"dialogue": dialogue} if dialogue else {}))
+            found.setdefault(path, Address(path, crossed=number >= straight))
+    return list(found.values())
 
 
-def _in_turn(places: Sequence[dict[str, Any]], values: Sequence[dict[str, Any]]) -> list[tuple[dict[str, Any], ...]]:
+def _in_turn(places: Sequence[Numbered], values: Sequence[dict[str, Any]]) -> list[tuple[Numbered, dict[str, Any]]]:
     """Each place with one of the values in turn, and each value with one of the places."""
     length = max(len(places), len(values))
     return list(islice(zip(cycle(places), cycle(values), strict=False), length))

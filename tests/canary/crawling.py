@@ -23,8 +23,7 @@ OWNERS = ("monitor", "")
 """Whose rows are planted at every level: a party's that has another party on its side, and the secretariat's."""
 
 LANGUAGES = ("en", "km")
-"""Where an address has few kinds each person reads both; of others each is read in one by some and in the other by
-others."""
+"""Each address is read in one by some people and in the other by others; in both by everyone where all is asked for."""
 
 _FORM = re.compile(rb"<main.*<form[^>]*method=.post.*</main>", re.S)
 OPENED = frozenset({200, 400})
@@ -115,15 +114,20 @@ def scene(*, every: bool = False) -> Scene:
 
 
 def crawled(planted: Scene, *, every: bool = False) -> Crawled:
-    """Open every address as everyone, to read and with an empty form; what a form changes is taken back."""
+    """Open every address as everyone, to read and with an empty form; what a form changes is taken back.
+
+    Where rows of two spots are crossed, each address is tried by every second person; with `every` by all of them,
+    everything in both languages, and with each value of each argument.
+    """
     found = Crawled()
     for route in routes():
-        places = addresses(route, planted.field.spots, every=every)
-        for place, address in enumerate(places):
+        for place, address in enumerate(addresses(route, planted.field.spots, every=every)):
             for turn, who in enumerate(planted.people):
-                both = every or len(places) <= 2
-                for language in LANGUAGES if both else [LANGUAGES[(place + turn) % 2]]:
-                    _open(found, planted, route, address, who, language)
+                if address.crossed and not every and (place + turn) % 2:
+                    continue
+                # By halves, so that who tries a crossed address every second time does not do so in one language.
+                for language in LANGUAGES if every else [LANGUAGES[(place + turn) // 2 % 2]]:
+                    _open(found, planted, route, address.path, who, language)
     return found
 
 
