@@ -402,6 +402,7 @@ NOTHING: dict[str, str] = {
         "account_change_password", "account_login", "account_reauthenticate", "look-as", "mfa_activate_totp",
         "mfa_add_webauthn", "mfa_authenticate", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
         "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
+        "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
         "session-end", "sessions-end-others", "sign-in", "sign-out",
     ), _ACCOUNT),
     "entry-form": "a draft is its person's own and no part of the record",
