@@ -284,10 +284,16 @@ def speakers_read(source: Source) -> tuple[str, ...]:
     return tuple(name for name, _ in named.most_common())
 
 
-def passage_span(source: Source, of: Literal["passage", "recommendation"], pk: int) -> tuple[int, int] | None:
-    """The offsets of a passage or recommendation of a source, None where it has none with this key."""
-    rows = source.passages if of == "passage" else source.recommendations
-    found = rows.filter(pk=pk, start__isnull=False, end__isnull=False).values_list("start", "end").first()
+def passage_span(
+    source: Source, of: Literal["passage", "recommendation"], pk: int, *, viewer: Viewer
+) -> tuple[int, int] | None:
+    """The offsets of a passage or recommendation of a source, None where the viewer may see none with this key."""
+    whole = {"pk": pk, "start__isnull": False, "end__isnull": False}
+    if of == "passage":
+        spans = visible(source.passages.filter(**whole), viewer=viewer).values_list("start", "end")
+    else:
+        spans = visible(source.recommendations.filter(**whole), viewer=viewer).values_list("start", "end")
+    found = spans.first()
     return (int(found[0]), int(found[1])) if found else None
 
 
