@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiatur.record import selectors, services
-from audiatur.record.changes import change
-from audiatur.record.models import Passage, Visibility
+from audiatur.record.models import Visibility
 from audiatur.record.selectors.marking import LAYERS, marked_paragraphs, part_at, parts_of
 from audiatur.record.selectors.sources import statement_numbers
 from audiatur.record.visibility import PUBLIC, viewer_of
@@ -306,16 +305,14 @@ def test_a_passage_of_another_source_has_no_place_here(small):
     assert selectors.passage_span(other, "passage", passage.pk, viewer=keeper) is None
 
 
-def test_a_hidden_passage_of_an_open_document_is_answered_as_one_that_there_is_not(small):
+def test_a_passage_that_only_a_hidden_claim_quotes_is_answered_as_one_that_there_is_not(small):
     source = press(small)
-    hidden = Passage(
-        dialogue=source.dialogue, source=source, owner=small.parties["monitor"], start=0, end=3, exact="The",
-        visibility=Visibility.RESTRICTED,
-    )  # fmt: skip
-    with change("planted", by=None):
-        hidden.save()
+    claim = services.claim_file(
+        source.statements.first(), by=small.secretariat, question=small.question(), visibility=Visibility.RESTRICTED
+    )
+    passage = claim.passages.get()
 
     assert selectors.source_get(source.dialogue, source.pk, viewer=PUBLIC) is not None
-    assert selectors.passage_span(source, "passage", hidden.pk, viewer=PUBLIC) is None
+    assert selectors.passage_span(source, "passage", passage.pk, viewer=PUBLIC) is None
     assert selectors.passage_span(source, "passage", 999_999, viewer=PUBLIC) is None
-    assert selectors.passage_span(source, "passage", hidden.pk, viewer=viewer_of(small.people["monitor"])) == (0, 3)
+    assert selectors.passage_span(source, "passage", passage.pk, viewer=viewer_of(small.secretariat)) is not None
