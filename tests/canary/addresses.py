@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from audiatur.record.models import Membership
 from audiatur.site.views.proposals import ACTS
 from audiatur.site.views.review import DONE
 from audiatur.topics import TOPICS
@@ -24,7 +25,6 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "topic": [topic.key for topic in TOPICS],
     "party": [slug for slug, _, _ in PARTIES[:3]],
     "entry": [1, 40],
-    "membership": [3, 4, 9],
     "invitation": [1, 2],
     "session": [1],
     "pk": [1],
@@ -51,6 +51,9 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "uidb36": ["1"],
 }
 """What the other arguments are filled with."""
+
+MEMBERS = (2, 3, 8)
+"""Whose membership the addresses name, counted from the first: what is tried and taken back leaves gaps in the keys."""
 
 
 Numbered = tuple[int, dict[str, Any]]
@@ -92,16 +95,17 @@ def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> li
 
     Where a route takes other arguments too, each of their values meets some spot; with `every` it meets all.
     """
-    unknown = set(route.arguments) - set(OF_A_SPOT) - set(VALUES) - {"dialogue"}
+    known = {**VALUES, "membership": _memberships()}
+    unknown = set(route.arguments) - set(OF_A_SPOT) - set(known) - {"dialogue"}
     assert not unknown, f"{route.name} takes {', '.join(sorted(unknown))}: say in tests/canary/addresses.py with what"
     named = [name for name in route.arguments if name in OF_A_SPOT]
     placed: list[dict[str, Any]] = [{name: spot.args[name] for name in named} for spot in spots] if named else [{}]
     containers = [name for name in named[:1] if len([one for one in named if one != "order"]) > 1]
     straight = len(placed)
     placed += [{**place, name: spots[0].args[name]} for name in containers for place in placed]
-    others = [name for name in route.arguments if name in VALUES]
+    others = [name for name in route.arguments if name in known]
     dialogues = [DIALOGUE] if named else [DIALOGUE, OTHER]
-    given = [dict(zip(others, values, strict=True)) for values in product(*(VALUES[name] for name in others))]
+    given = [dict(zip(others, values, strict=True)) for values in product(*(known[name] for name in others))]
     numbered = list(enumerate(placed))
     found: dict[str, Address] = {}
     for (number, place), values in product(numbered, given) if every else _in_turn(numbered, given):
@@ -109,6 +113,11 @@ def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> li
             path = reverse(route.name, kwargs={**place, **values} | ({"dialogue": dialogue} if dialogue else {}))
             found.setdefault(path, Address(path, crossed=number >= straight))
     return list(found.values())
+
+
+def _memberships() -> list[int]:
+    keys = list(Membership.objects.order_by("pk").values_list("pk", flat=True))
+    return [keys[place] for place in MEMBERS]
 
 
 def _in_turn(places: Sequence[Numbered], values: Sequence[dict[str, Any]]) -> list[tuple[Numbered, dict[str, Any]]]:

@@ -300,5 +300,19 @@ def test_a_passage_of_another_source_has_no_place_here(small):
     claim = services.claim_file(one.statements.first(), by=small.secretariat, question=small.question())
     passage = claim.passages.get()
 
-    assert selectors.passage_span(one, "passage", passage.pk) == (passage.start, passage.end)
-    assert selectors.passage_span(other, "passage", passage.pk) is None
+    keeper = viewer_of(small.secretariat)
+    assert selectors.passage_span(one, "passage", passage.pk, viewer=keeper) == (passage.start, passage.end)
+    assert selectors.passage_span(other, "passage", passage.pk, viewer=keeper) is None
+
+
+def test_a_passage_that_only_a_hidden_claim_quotes_is_answered_as_one_that_there_is_not(small):
+    source = press(small)
+    claim = services.claim_file(
+        source.statements.first(), by=small.secretariat, question=small.question(), visibility=Visibility.RESTRICTED
+    )
+    passage = claim.passages.get()
+
+    assert selectors.source_get(source.dialogue, source.pk, viewer=PUBLIC) is not None
+    assert selectors.passage_span(source, "passage", passage.pk, viewer=PUBLIC) is None
+    assert selectors.passage_span(source, "passage", 999_999, viewer=PUBLIC) is None
+    assert selectors.passage_span(source, "passage", passage.pk, viewer=viewer_of(small.secretariat)) is not None

@@ -8,15 +8,16 @@ import pytest
 from django.test import Client
 
 from audiatur.record.services import claim_note
-from tests.record_fixture import SmallRecord, first_of, small_record
+from tests.record_fixture import SmallRecord, first_of
+
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "/calidor/questions/partly-agreed/"
 OF_THE_FIRST, OF_NONE = 12, 50
 
 
 @pytest.fixture
-def crowded(db: None) -> SmallRecord:
-    record = small_record()
+def crowded(record: SmallRecord) -> SmallRecord:
     question = record.questions["partly-agreed"]
     for number in range(OF_THE_FIRST + OF_NONE):
         claim_note(
@@ -67,7 +68,5 @@ def test_an_address_that_names_nothing_shows_the_page_as_it_is(crowded: SmallRec
     assert Client().get(f"{ADDRESS}?{query}").status_code == 200
 
 
-def test_a_small_question_holds_all_of_it_folded(db: None) -> None:
-    small_record()
-
+def test_a_small_question_holds_all_of_it_folded(record: SmallRecord) -> None:
     assert "?proposition=" not in Client().get(ADDRESS).content.decode()

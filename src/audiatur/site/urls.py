@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.i18n import set_language
 
 from audiatur.site import topic_pages
@@ -46,6 +46,7 @@ from audiatur.site.views import (
 
 register_converter(figures.IndicatorId, "indicator")
 register_converter(following.Followed, "followed")
+register_converter(resetting.PersonInLink, "person")
 
 of_a_question: list[URLPattern | URLResolver] = [
     path("", questions.question, name="question"),
@@ -197,11 +198,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/second-factor/", account.code, name="mfa_authenticate"),
     path("sign-in/password/", resetting.ask, name="account_reset_password"),
     path("sign-in/password/asked/", resetting.asked, name="account_reset_password_done"),
-    re_path(
-        r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
-        resetting.from_link,
-        name="account_reset_password_from_key",
-    ),
+    path("sign-in/password/<person:uidb36>-<slug:key>/", resetting.from_link, name="account_reset_password_from_key"),
     path("sign-in/closed/", sign_in.closed, name="account_inactive"),
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),

@@ -14,10 +14,12 @@ from django.db.models import Count, F, Q, QuerySet
 
 from audiatur.record.models import (
     Claim,
+    Commitment,
     Dialogue,
     Entry,
     Passage,
     Position,
+    ProvisionStance,
     Question,
     Recommendation,
     Source,
@@ -287,11 +289,26 @@ def speakers_read(source: Source) -> tuple[str, ...]:
     return tuple(name for name, _ in named.most_common())
 
 
-def passage_span(source: Source, of: Literal["passage", "recommendation"], pk: int) -> tuple[int, int] | None:
-    """The offsets of a passage or recommendation of a source, None where it has none with this key."""
+def passage_span(
+    source: Source, of: Literal["passage", "recommendation"], pk: int, *, viewer: Viewer
+) -> tuple[int, int] | None:
+    """The offsets of a passage or recommendation of a source, None where the viewer may see none with this key."""
     rows = source.passages if of == "passage" else source.recommendations
     found = rows.filter(pk=pk, start__isnull=False, end__isnull=False).values_list("start", "end").first()
-    return (int(found[0]), int(found[1])) if found else None
+    if found is None or (of == "passage" and not _is_quoted(pk, viewer=viewer)):
+        return None
+    return int(found[0]), int(found[1])
+
+
+def _is_quoted(passage: int, *, viewer: Viewer) -> bool:
+    """Whether a row that the viewer may see leans on a passage: its place tells that somebody quotes it."""
+    leaning: tuple[QuerySet[Any], ...] = (
+        Claim.objects.filter(passages=passage),
+        Position.objects.filter(passage=passage),
+        Commitment.objects.filter(passage=passage),
+        ProvisionStance.objects.filter(passage=passage),
+    )
+    return any(visible(rows, viewer=viewer).exists() for rows in leaning)
 
 
 def source_entry(source: Source) -> Entry | None:

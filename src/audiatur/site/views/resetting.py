@@ -18,6 +18,18 @@ from audiatur.site.signed_in import sessions_end
 log = logging.getLogger("audiatur.signing_in")
 
 
+class PersonInLink:
+    """The number of a person in a mailed link, in base 36: no dash, which divides it from the link's key."""
+
+    regex = "[0-9A-Za-z]+"
+
+    def to_python(self, value: str) -> str:
+        """The word itself."""
+        return value
+
+    to_url = to_python
+
+
 class _FromLink(PasswordResetFromKeyView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         """Set the password and end every session of the person, who then signs in with it."""

@@ -26,6 +26,7 @@ from audiatur.record.selectors import (
     statement_views,
 )
 from audiatur.record.selectors.sources import SourcePage, StatementView
+from audiatur.record.visibility import Viewer
 from audiatur.site import source_words, written
 from audiatur.site.copies import NoCopy, copy_of
 from audiatur.site.document_html import Reference
@@ -95,7 +96,7 @@ def source(request: HttpRequest, dialogue: str, source: int) -> HttpResponse:
         viewer=here.viewer,
         part=_number(request.GET.get("part", "")),
         at=_number(near) if near else None,
-        passage=_passage(request, shown),
+        passage=_passage(request, shown, viewer=here.viewer),
     )
     return render(request, "sources/source.html", page_context(here, page, done=_done(request, shown)))
 
@@ -104,11 +105,11 @@ def _number(given: str) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 1
 
 
-def _passage(request: HttpRequest, source: Source) -> tuple[int, int] | None:
+def _passage(request: HttpRequest, source: Source, *, viewer: Viewer) -> tuple[int, int] | None:
     """The passage that the address asks for: by its key, by that of a recommendation, or by its offsets."""
     for name in ("passage", "recommendation"):
         if name in request.GET:
-            return passage_span(source, name, _number(request.GET[name]))
+            return passage_span(source, name, _number(request.GET[name]), viewer=viewer)
     asked = _OFFSETS.fullmatch(request.GET.get("at", ""))
     if not asked:
         return None
