@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -51,8 +52,13 @@ def cases() -> None:
 
 def random_cases() -> None:
     """The expression against the plain telling with dateutil."""
-    from tests.topics.proceedings.test_clock import WAYS, compare
+    from tests.topics.proceedings.random_cases import traits
+    from tests.topics.proceedings.test_clock import WAYS, compare, people_of
 
+    drawn = Counter(
+        trait for way in WAYS for person in people_of(*way, size=10_000) for trait in traits(person, around=way[3])
+    )
+    print("random cases, persons with: " + "; ".join(f"{name} {count:,}" for name, count in sorted(drawn.items())))
     counts = [compare(way, size=10_000) for way in WAYS]
     total = sum(sum(count.values()) for count in counts)
     print(f"random cases: {len(WAYS) * 10_000:,} persons, {total:,} runs, all equal to the plain telling")

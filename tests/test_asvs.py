@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import get_hasher
+from django.contrib.auth.hashers import get_hasher, make_password
 from django.test import Client
 
 import audiatur
+from audiatur import verify_receipt
+from audiatur.record.models import User
 from tests.shared import ROOT
 
 TABLE = ROOT / "docs/security/asvs.csv"
@@ -109,3 +111,20 @@ def test_what_is_refused_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     assert "Forbidden" in told
     assert "elsewhere.example" in told
     assert not [record for record in caplog.records if "\n2026 forged" in record.getMessage()]
+
+
+@pytest.mark.django_db
+def test_algorithms_can_be_changed_without_losing_what_was_made_with_the_former() -> None:
+    user = User.objects.create_user("someone")
+    user.password = make_password("a long enough password", hasher="scrypt")
+    user.save()
+
+    assert user.check_password("a long enough password")
+
+    user.refresh_from_db()
+    assert user.password.startswith(f"{get_hasher('default').algorithm}$")
+    # What is signed or sealed says in its first words which rules it is made by, and nothing else is read by them.
+    versions = {verify_receipt.FORMAT, verify_receipt.SIGNED.strip(), verify_receipt.COSIGNED.strip()}
+    assert all(re.fullmatch(r"audiatur [a-z ]+ \d+", version) for version in versions)
+    with pytest.raises(verify_receipt.NotProved):
+        verify_receipt.check_receipt({"format": verify_receipt.FORMAT.replace("1", "9")})

@@ -47,6 +47,8 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "step": [1],
     "entered": ENTERED,
     "batch": [BATCH],
+    "reach": ["public", "side"],
+    "uidb36": ["1"],
 }
 """What the other arguments are filled with."""
 

@@ -38,7 +38,7 @@ def test_only_the_secretariat_opens_a_question(small):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"topic": "taxes"}, "'taxes' is not a topic"),
+        ({"topic": "taxes"}, "“taxes” is not a topic"),
         ({"addressed": []}, "asked of one side"),
         ({"propositions": []}, "one proposition"),
         ({"asked": "soon"}, "is not a date"),

@@ -9,7 +9,17 @@ from django.test import Client
 from icalendar import Calendar
 
 from audiatur.record import ledger
-from audiatur.record.models import Commitment, Communication, FollowUp, Meeting, Proposal, Question, Response
+from audiatur.record.models import (
+    Commitment,
+    Communication,
+    FollowUp,
+    Meeting,
+    Proposal,
+    Question,
+    Response,
+    Visibility,
+)
+from audiatur.record.services import commitment_make
 from audiatur.site.due import remind
 from tests.record_fixture import TODAY, SmallRecord
 from tests.site.conftest import signed_in
@@ -208,3 +218,20 @@ def test_each_person_is_reminded_once_a_step_of_what_they_see(
     assert "No reply received by" in mail.body  # type: ignore[attr-defined]
     assert "https://record.example.org/calidor/" in mail.body  # type: ignore[attr-defined]
     assert remind(today=date(2027, 1, 15), base="https://record.example.org") == 1
+
+
+def test_mail_quotes_nothing_that_not_everyone_may_read(record: SmallRecord, mailoutbox: list[object]) -> None:
+    clerk = record.users["clerk"]
+    clerk.email = "clerk@example.org"
+    clerk.save()
+    commitment_make(
+        record.dialogue, by=clerk, party=record.parties["ministry"], text="Move the archive.", made="2026-03-01",
+        due=TODAY.isoformat(), visibility=Visibility.PARTIES,
+    )  # fmt: skip
+
+    remind(today=TODAY, base="https://record.example.org")
+
+    (mail,) = mailoutbox
+    assert "Move the archive" not in mail.body  # type: ignore[attr-defined]
+    assert "a commitment that not everyone may read" in mail.body  # type: ignore[attr-defined]
+    assert "Publish the draft act." in mail.body  # type: ignore[attr-defined]

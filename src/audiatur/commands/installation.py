@@ -168,9 +168,11 @@ def free_port(wanted: int, *, address: str) -> int:
 
 
 def serve(*, address: str, port: int, browse: bool) -> None:
-    """Show the pages until interrupted. One process: reading in progress is known to it alone."""
+    """Show the pages until interrupted."""
     from granian import Granian
     from granian.constants import Interfaces
+
+    from audiatur.site import configuration
 
     warm_kernels()
     if browse and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name != "posix"):
@@ -180,7 +182,8 @@ def serve(*, address: str, port: int, browse: bool) -> None:
         address=address,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=configuration.workers(),
+        respawn_failed_workers=True,
         blocking_threads=4,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]

@@ -141,6 +141,33 @@ def remind(
         typer.echo(f"{remind_all(today=today(), base=site.rstrip('/'))} mails sent.")
 
 
+@app.command("report")
+def draft_report(
+    dialogue: Annotated[str, typer.Argument(help="The dialogue's short name.")],
+    party: Annotated[str, typer.Option("--for", metavar="PARTY", help="The party's short name, whose report it is.")],
+    out: Annotated[Path, typer.Option(help="The file to write: .docx, .html or .pdf; there must be none.")],
+    since: Annotated[str, typer.Option(help="Tell follow-up and changes of law from this day on: 2024-05-08")] = "",
+    as_side: Annotated[
+        bool,
+        typer.Option("--as-side", help="What members of the party's side may see; what everyone may see without it."),
+    ] = False,
+    lang: Annotated[str, typer.Option(help="en or km")] = "en",
+    site: Annotated[str, typer.Option(help="The address at which people reach this installation.")] = "",
+) -> None:
+    """Writes the draft of a party's report for the next review, assembled from the record."""
+    with plainly("report"):
+        from audiatur.commands import installation
+
+        installation.prepare()
+        from audiatur.commands import reporting
+
+        address = site.rstrip("/") or f"http://{ADDRESS}:8000"
+        size = reporting.written_to(
+            out, dialogue=dialogue, party=party, since=since, public=not as_side, lang=lang, site=address
+        )
+        typer.echo(f"{out}: {size:,} bytes, {'not public' if as_side else 'public'}")
+
+
 @app.command()
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for; quote a phrase.")],

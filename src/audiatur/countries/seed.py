@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-SideKey = Literal["state", "un", "cso"]
+SideKey = Literal["state", "un", "cso", "nhri", "partner"]
 PartyKind = Literal["ministry", "mandate", "office", "organisation"]
 Stance = Literal["accepts", "accepts_in_part", "rejects", "reserves"]
 Basis = Literal["own", "reported"]

@@ -51,13 +51,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head row, whose first column heads its rows; `about` describes it to those who do not see it."""
+    """A table with a head row, whose first column heads its rows; `about` describes it to those who do not see it.
+
+    `shares` are the parts of the width that its columns take on paper, all alike where they are empty.
+    """
 
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     about: str = ""
+    shares: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.shares and len(self.shares) != len(self.head):
+            raise ValueError(f"the table “{self.about}” has {len(self.shares)} shares for {len(self.head)} columns")
         if any(len(row) != len(self.head) for row in self.rows):
             raise ValueError(f"a row of the table “{self.about}” has not {len(self.head)} cells")
 

@@ -105,7 +105,8 @@ def _document(document: Document, *, spelled: Mapping[int, str]) -> dict[str, An
                 return {"is": "break"}
             case Table():
                 cells = [cell(one) for row in given.rows for one in row]
-                return {"is": "table", "head": [cell(one) for one in given.head], "cells": cells}
+                head = [cell(one) for one in given.head]
+                return {"is": "table", "head": head, "cells": cells, "shares": list(given.shares)}
 
     return {
         "title": words(document.title).strip() or "Audiatur",

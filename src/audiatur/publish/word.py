@@ -42,6 +42,8 @@ KHMER: Final = "Khmer OS Battambang"
 LANGUAGES: Final = {"en": "en-GB", "km": "km-KH", "fr": "fr-FR"}
 FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_TEXT_WIDTH: Final = 17.0
+"""Centimetres between the margins of a page."""
 _SOFT: Final = RGBColor(0x50, 0x50, 0x50)
 _SIGNS: Final = {"\t": "w:tab", "\n": "w:br"}
 _UNWRITABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�") | {13: "\n"}
@@ -161,6 +163,7 @@ class _Word:
         made = self.file.add_table(rows=1 + len(table.rows), cols=len(table.head), style="Table Grid")
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         _described(made, table.about)
+        _widths(made, table.shares)
         for row, cells in enumerate((table.head, *table.rows)):
             properties = made.rows[row]._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
@@ -263,6 +266,14 @@ def _field(paragraph: Any, name: str) -> None:
             sign = OxmlElement("w:instrText")
             sign.text = name
         run._r.append(sign)
+
+
+def _widths(table: Any, shares: tuple[int, ...]) -> None:
+    """Each column's part of the width between the margins; every program reads it at another place."""
+    for share, column in zip(shares, table.columns, strict=bool(shares)):
+        column.width = Cm(_TEXT_WIDTH * share / sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _described(table: Any, about: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 from audiatur import verify_receipt
 from audiatur.record import erasing, ledger
@@ -47,7 +48,11 @@ def signed_head(*, since: int | None = None) -> dict[str, Any]:
     if since is None:
         return signed
     if not 0 < since <= head.seq:
-        raise Invalid(f"The ledger holds {head.seq} entries; give a size from 1 to {head.seq}, not {since}.")
+        raise Invalid(
+            _("The ledger holds %(size)s entries; give a size from 1 to %(size)s, not %(given)s."),
+            size=head.seq,
+            given=since,
+        )
     proof = ledger.consistency_proof(since, size=head.seq)
     return {**signed, "since": {str(since): [step.hex() for step in proof]}}
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from audiatur.record.errors import Invalid
 
 
@@ -44,7 +46,13 @@ class Scale:
         """
         found = next((grade for grade in self.grades if grade.key == key), None)
         if found is None:
-            raise Invalid(f"{self.name} has no grade {key!r}; accepted: {', '.join(one.key for one in self.grades)}.")
+            accepted = ", ".join(one.key for one in self.grades)
+            raise Invalid(
+                _("%(scale)s has no grade “%(given)s”; accepted: %(accepted)s."),
+                scale=self.name,
+                given=key,
+                accepted=accepted,
+            )
         return found
 
 
@@ -106,4 +114,6 @@ def scale_get(key: str) -> Scale:
     try:
         return SCALES[key]
     except KeyError:
-        raise Invalid(f"{key!r} is not a scale; accepted: {', '.join(SCALES)}.") from None
+        raise Invalid(
+            _("“%(given)s” is not a scale; accepted: %(accepted)s."), given=key, accepted=", ".join(SCALES)
+        ) from None

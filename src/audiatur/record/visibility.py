@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from audiatur.record.models import Claim, Membership, Source, User, Visibility
+from audiatur.record.models import Claim, Membership, Side, Source, User, Visibility
 from audiatur.record.roles import ACTS
 
 Row = TypeVar("Row", bound=Model)
@@ -76,6 +76,11 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
         registers_of=dialogues("load registers"),
         persons_of=dialogues("see single persons"),
     )
+
+
+def of_side(side: Side) -> Viewer:
+    """Someone of a side: sees what every member of it may see, nothing that one party or person keeps to itself."""
+    return Viewer(dialogues=frozenset({side.dialogue_id}), sides=frozenset({side.pk}))
 
 
 def visible(rows: QuerySet[Row], *, viewer: Viewer, through: str = "") -> QuerySet[Row]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
@@ -15,9 +21,11 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.record.models import Role, User
+from audiatur.site.account_mail import send_nobody
 from audiatur.site.demo import PREFIX
 
 NAME_OR_ADDRESS = _("Name or e-mail address")
@@ -123,6 +131,51 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _password(self.fields["oldpassword"], label=_("Password now"))
+        _password(self.fields["password1"], label=_("New password"), autocomplete="new-password")
+        _password(self.fields["password2"], label=_("New password once more"), autocomplete="new-password")
+        self.fields["password1"].help_text = PASSWORD_HINT
+
+    def clean(self) -> dict[str, Any]:
+        """Both new passwords alike."""
+        given: dict[str, Any] = forms.Form.clean(self) or {}
+        return _alike(self, given)
+
+
+class ResetForm(ResetPasswordForm):  # type: ignore[misc]
+    """The address of an account whose password is to be set anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = forms.EmailField(
+            label=_("E-mail address"),
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            error_messages={
+                "required": _("Give the e-mail address."),
+                "invalid": _("Write it as name@example.org."),
+            },
+        )
+
+    def clean_email(self) -> str:
+        """The address; whoever has no password, as the demo's people, is set none by mail."""
+        email: str = super().clean_email()
+        self.users: list[User] = [user for user in self.users if user.has_usable_password()]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Send the mail: the link, or that nobody has the address."""
+        if self.users:
+            super().save(request, **kwargs)
+        else:
+            send_nobody(self.cleaned_data["email"])
+        return str(self.cleaned_data["email"])
+
+
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """The new password twice, from the link of a mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         _password(self.fields["password1"], label=_("New password"), autocomplete="new-password")
         _password(self.fields["password2"], label=_("New password once more"), autocomplete="new-password")
         self.fields["password1"].help_text = PASSWORD_HINT

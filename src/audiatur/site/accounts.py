@@ -23,6 +23,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.record.roles import writes
+from audiatur.site.account_mail import send_link
 
 MISMATCH = _("The name or address and the password do not belong together. Check both.")
 TOLD = {
@@ -72,6 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         told = message or TOLD.get(message_template or "")
         if told:
             messages.add_message(request, level, str(told))
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """The link to a new password, sent to the address that the account has and not as it was typed."""
+        send_link(user.email, name=user.get_username(), link=context["password_reset_url"])
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways in which a person can show again who they are."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from audiatur.record.errors import Invalid
+from audiatur.site import written
 from audiatur.site.receipts import Back, recorded
 from audiatur.site.views.visit import Visit
 
@@ -63,7 +64,7 @@ def acted(request: HttpRequest, here: Visit, act: Act) -> HttpResponse:
             answers=answers,
         )
     except Invalid as fault:
-        act.form.add_error(act.fault_at, str(fault))
+        act.form.add_error(act.fault_at, written.refusal(fault))
         return render(request, "act.html", context)
 
 

@@ -64,6 +64,20 @@ def contact() -> str:
     return os.environ.get("AUDIATUR_CONTACT", "").strip()
 
 
+def workers() -> int:
+    """How many processes answer requests: `AUDIATUR_WORKERS`; one a processor by default, four at most.
+
+    Raises:
+        SettingError: it is no number from 1 to 64.
+    """
+    given = os.environ.get("AUDIATUR_WORKERS", "").strip()
+    if not given:
+        return min(4, os.cpu_count() or 1)
+    if not given.isdecimal() or not 1 <= int(given) <= 64:
+        raise SettingError(f"AUDIATUR_WORKERS is {given!r}; give a number from 1 to 64.")
+    return int(given)
+
+
 def private_key(home: Path) -> Path:
     """The file whose key seals drafts and notes: `AUDIATUR_PRIVATE_KEY`, or one made once and kept in the home."""
     given = os.environ.get("AUDIATUR_PRIVATE_KEY", "").strip()

@@ -52,7 +52,7 @@ def _blocks(here: Visit, *, topics: tuple[Topic, ...], title: str) -> Iterator[B
         yield Heading((Run(_(topic.name)),), 2)
         yield from _topic(topic, views, commitments, here=here)
     yield from _meetings(here)
-    yield from _ledger()
+    yield from signed_head()
 
 
 def _reach(here: Visit) -> str:
@@ -159,12 +159,13 @@ def _meetings(here: Visit) -> Iterator[Block]:
     yield Table(head, rows, _("Meetings"))
 
 
-def _ledger() -> Iterator[Block]:
+def signed_head() -> Iterator[Block]:
+    """The signed head of the ledger as the record stood when the document was composed."""
     head = heads.signed_head()
     yield Heading((Run(_("The ledger")),), 2)
     yield text(
         _(
-            "This dossier was composed from the record as this signed head tells it. Whoever keeps the head can "
+            "This document was composed from the record as this signed head tells it. Whoever keeps the head can "
             "show later that the record held these entries, in this order."
         )
     )

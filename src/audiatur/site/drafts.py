@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from audiatur.record.errors import Invalid
 from audiatur.record.models import Party
 from audiatur.record.private.keeping import Draft, draft_discard, draft_get, draft_keep
+from audiatur.site import written
 from audiatur.site.views.visit import Visit
 
 WHILE_TYPING = "X-Audiatur-Draft"
@@ -52,7 +53,7 @@ class DraftForm:
             try:
                 draft_keep(self.party, viewer=viewer, address=self.address, title=self.title, fields=typed)
             except Invalid as fault:
-                return HttpResponse(str(fault), status=400, content_type="text/plain; charset=utf-8")
+                return HttpResponse(written.refusal(fault), status=400, content_type="text/plain; charset=utf-8")
             if request.headers.get(WHILE_TYPING):
                 return HttpResponse(status=204)
             messages.success(request, _("Kept as a draft. Only you see it."))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
 
-from audiatur.record.models import Commitment, Dialogue, Membership, Party, Question, Side, User
+from audiatur.record.models import Commitment, Dialogue, Membership, Party, Question, Side, User, Visibility
 from audiatur.record.selectors import home_view
 from audiatur.record.selectors.dialogues import HomeView
 from audiatur.record.services import members_who_answer, reminder_note
@@ -80,12 +80,22 @@ def calendar(dialogue: Dialogue, *, viewer: Viewer, today: date, base: str) -> b
     return bytes(made.to_ical())
 
 
-def line_of(item: Due) -> str:
-    """What is due in one line: who, and what."""
-    words = {"party": written.plain_text(item.of, "name"), "text": written.plain_text(item.row, "text")}
+def line_of(item: Due, *, by_mail: bool = False) -> str:
+    """What is due in one line: who, and what. Mail is read on the way, so it quotes only what everyone may see."""
+    quoted = item.row.visibility == Visibility.PUBLIC or not by_mail
+    words = {
+        "party": written.plain_text(item.of, "name"),
+        "text": written.plain_text(item.row, "text") if quoted else _unquoted(item.row),
+    }
     line = _("%(party)s: reply to “%(text)s”") if item.reply else _("%(party)s: “%(text)s”")
     label = _("Synthetic data:") + " " if item.row.dialogue.synthetic else ""
     return label + line % words
+
+
+def _unquoted(row: Question | Commitment) -> str:
+    if isinstance(row, Question):
+        return _("Question %(number)s") % {"number": row.number}
+    return _("a commitment that not everyone may read")
 
 
 def remind(*, today: date, base: str) -> int:
@@ -145,5 +155,5 @@ def _lines(news: Sequence[Due], *, dialogue: Dialogue, base: str) -> str:
         day = written.when(item.day)
         told = _("No reply received by %(date)s") if item.overdue and item.reply else _("Due on %(date)s")
         where = base + (item.address or reverse("follow-up", args=[dialogue.slug]))
-        lines.append(f"– {told % {'date': day}}: {line_of(item)}\n  {where}")
+        lines.append(f"– {told % {'date': day}}: {line_of(item, by_mail=True)}\n  {where}")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from audiatur.record.errors import NotAllowed
+from audiatur.site import written
 
 DEVICES: Final = (
     "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "fullscreen", "gamepad", "geolocation",
@@ -57,5 +58,5 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Draw the 403 page for a refusal; any other exception goes its way."""
         if isinstance(exception, NotAllowed):
-            return render(request, "403.html", {"reason": str(exception)}, status=403)
+            return render(request, "403.html", {"reason": written.refusal(exception)}, status=403)
         return None

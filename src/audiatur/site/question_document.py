@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from audiatur.publish.document import Block, Cell, Document, Heading, Lang, Paragraph, Run, Table, cell, text
 from audiatur.record import ledger
-from audiatur.record.models import Basis, FollowUp, Passage, Position, PublishedFigure, Source
+from audiatur.record.models import (
+    Basis,
+    Claim,
+    Commitment,
+    FollowUp,
+    Passage,
+    Position,
+    PublishedFigure,
+    Response,
+    Source,
+)
 from audiatur.record.selectors.follow_up import CommitmentView
 from audiatur.record.selectors.questions import QuestionPage
 from audiatur.record.selectors.statuses import Cell as SideCell
@@ -18,6 +28,9 @@ from audiatur.record.selectors.statuses import ClaimView
 from audiatur.site import figures, sentences, vocabulary, written
 from audiatur.site.checks import ShownCheck, shown_check
 from audiatur.site.views.visit import Visit
+
+Sourced = Claim | Commitment | FollowUp | Position | PublishedFigure | Response
+"""A row that may name a source and a place in it."""
 
 
 def question_document(page: QuestionPage, *, here: Visit, address: str) -> Document:
@@ -61,23 +74,24 @@ def question_blocks(page: QuestionPage, *, here: Visit, level: int) -> Iterator[
     view = page.view
     status = f"{vocabulary.SIGNS[view.status]} {vocabulary.STATUS_NAMES[view.status]}. "
     yield Paragraph((Run(status, strong=True), Run(sentences.lede(view, today=here.today))))
-    yield _side_by_side(page, here=here)
+    yield side_by_side(page, here=here)
     yield text(
         _("The statuses follow from the positions by rule %(rule)s, without a vote.") % {"rule": view.rule}, kind="soft"
     )
     if page.figures:
         yield Heading((Run(_("The figures")),), level)
-        yield _figures(page.figures, here=here)
+        yield published_figures(page.figures, here=here)
     if page.other_claims:
         yield Heading((Run(_("Also said under this question")),), level)
         for claim in page.other_claims:
-            yield from _claim(claim, here=here)
+            yield from claim_paragraphs(claim, here=here)
     if page.commitments:
         yield Heading((Run(_("Promised")),), level)
         yield promised(page.commitments, here=here)
 
 
-def _side_by_side(page: QuestionPage, *, here: Visit) -> Table:
+def side_by_side(page: QuestionPage, *, here: Visit) -> Table:
+    """What each side says to each proposition, with the computed statuses."""
     sides = page.view.sides
     head = (cell(_("Proposition")), *(Cell((Paragraph((_words(side, "name"),)),)) for side in sides))
     rows = []
@@ -96,7 +110,7 @@ def _side(side: SideCell, *, here: Visit, page: QuestionPage) -> Iterator[Paragr
     for former in side.former:
         yield from _position(former, here=here)
     for claim in side.claims:
-        yield from _claim(claim, here=here)
+        yield from claim_paragraphs(claim, here=here)
 
 
 def _silence(side: SideCell, *, asked: str) -> str:
@@ -111,7 +125,7 @@ def _silence(side: SideCell, *, asked: str) -> str:
 
 
 def _position(position: Position, *, here: Visit) -> Iterator[Paragraph]:
-    note = _source_note(position.source, position.passage, locator=position.locator, here=here)
+    note = source_note(position, position.passage, here=here)
     said = Run(str(position.get_stance_display()), strong=True)
     yield Paragraph((said, Run(f" {written.when(position.taken)}, "), _words(position.party, "name", note=note)))
     if position.basis == Basis.REPORTED:
@@ -123,10 +137,11 @@ def _position(position: Position, *, here: Visit) -> Iterator[Paragraph]:
         yield Paragraph((_words(position, "reason"),), "said")
 
 
-def _claim(view: ClaimView, *, here: Visit) -> Iterator[Paragraph]:
+def claim_paragraphs(view: ClaimView, *, here: Visit) -> Iterator[Paragraph]:
+    """A claim with who said it, the party's answer and the figures beside it."""
     claim = view.claim
     passage = next(iter(claim.passages.all()), None)
-    note = _source_note(claim.source, passage, locator=claim.locator, here=here) or _("Unsourced")
+    note = source_note(claim, passage, here=here, lacking=_("Unsourced"))
     who = _("%(who)s %(voice)s:") % {
         "who": written.plain_text(claim, "attributed_to"),
         "voice": claim.get_voice_display(),
@@ -158,11 +173,12 @@ def _check(shown: ShownCheck) -> Iterator[Paragraph]:
         yield text(f"{told}: {written.plain_text(contest, 'words')}", kind="soft")
 
 
-def _figures(rows: tuple[PublishedFigure, ...], *, here: Visit) -> Table:
+def published_figures(rows: tuple[PublishedFigure, ...], *, here: Visit) -> Table:
+    """The figures that others published, with their definitions."""
     head = tuple(cell(name) for name in (_("Given by"), _("Figure"), _("Definition"), _("Period and place")))
     lines = []
     for row in rows:
-        note = _source_note(row.source, None, locator=row.locator, here=here)
+        note = source_note(row, None, here=here)
         lines.append(
             (
                 Cell((Paragraph((_words(row, "given_by", note=note),)),)),
@@ -179,7 +195,7 @@ def promised(rows: tuple[CommitmentView, ...], *, here: Visit) -> Table:
     lines = []
     for view in rows:
         row = view.commitment
-        note = _source_note(row.source, row.passage, locator=row.locator, here=here)
+        note = source_note(row, row.passage, here=here)
         due = written.when(row.due) if row.due else _("No day was named.")
         latest = view.latest
         followed = _followed(latest) if latest else _("None recorded yet.")
@@ -198,8 +214,14 @@ def _followed(step: FollowUp) -> str:
     return f"{written.when(step.made)}: {written.plain_text(step, 'grade_name') or step.grade}"
 
 
-def _source_note(source: Source | None, passage: Passage | None, *, locator: str, here: Visit) -> str:
-    """The note of a source: its title or symbol, place and passage; nothing of one that the viewer may not see."""
+def source_note(row: Sourced, passage: Passage | None, *, here: Visit, lacking: str = "") -> str:
+    """The note of a row: its source with place and passage (`lacking` where it has none), and its receipt."""
+    told = cited(row.source, passage, locator=row.locator, here=here) or lacking
+    return ". ".join(part for part in (told, here.receipt_of(row)) if part)
+
+
+def cited(source: Source | None, passage: Passage | None, *, locator: str, here: Visit) -> str:
+    """A source by title or symbol, place and passage; nothing of one that the viewer may not see."""
     if source is None:
         return ""
     if source.pk not in here.sources_seen:

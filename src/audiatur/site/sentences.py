@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from audiatur.record.models import Stance
-from audiatur.record.selectors.follow_up import MeetingView
+from audiatur.record.selectors.follow_up import Moved
 from audiatur.record.selectors.statuses import Cell, QuestionView, Row
 from audiatur.record.status import SideStance, Status
 from audiatur.site import written
@@ -88,12 +88,9 @@ def side_stance(stance: SideStance) -> str:
     return str(SIDE_STANCES[stance])
 
 
-def moved(view: MeetingView) -> str:
+def moved(counts: Moved) -> str:
     """How many positions were stated for the first time, changed or ended after a meeting, in sentences."""
-    changed = [move for move in view.moves if move.changed]
-    stated = sum(move.before is None for move in changed)
-    ended = sum(move.after is None for move in changed)
-    other = len(changed) - stated - ended
+    other, stated, ended = counts.changed, counts.stated, counts.withdrawn
     told = []
     if other:
         told.append(ngettext("%(n)d position changed.", "%(n)d positions changed.", other) % {"n": other})

@@ -118,11 +118,16 @@ ACCOUNT_FORMS = {
     "login": "audiatur.site.account_forms.SignInForm",
     "reauthenticate": "audiatur.site.account_forms.AgainForm",
     "change_password": "audiatur.site.account_forms.PasswordForm",
+    "reset_password": "audiatur.site.account_forms.ResetForm",
+    "reset_password_from_key": "audiatur.site.account_forms.NewPasswordForm",
 }
+PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "change_password": "5/m/user",
+    "reset_password": "10/m/ip,3/10m/key",
+    "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "invitation": "20/m/ip",
 }

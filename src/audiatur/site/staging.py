@@ -18,6 +18,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -36,9 +37,6 @@ MOST_WAITING = 10
 Stage = Literal["waiting", "reading", "read", "failed", "lost"]
 
 log = logging.getLogger(__name__)
-
-_one_at_a_time = threading.Semaphore(1)
-"""A second reader would only slow the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ def _locked(folder: Path) -> int | None:
 def _read(staged: Staged, lock: int) -> None:
     """Have one document read and write the outcome; runs in a thread of its own and touches no database."""
     try:
-        with _one_at_a_time:
+        with _one_at_a_time():
             reading = read_document(
                 staged.content(), name=staged.name, progress=_teller(staged.folder / "progress.json")
             )
@@ -189,6 +187,14 @@ def _read(staged: Staged, lock: int) -> None:
             _fail(staged, "fault")
     finally:
         os.close(lock)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Wait until no other document is read, by this process or another: a second reader would only slow the first."""
+    with (Path(settings.STAGING) / ".reading").open("w") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        yield
 
 
 def _fail(staged: Staged, code: str) -> None:

@@ -135,7 +135,7 @@ class TopicVisit(Visit):
                 reason=reason,
             )
         except Invalid as fault:
-            return str(fault)
+            return written.refusal(fault)
         return ""
 
     def pair_undo(self, decision: int) -> str:
@@ -144,7 +144,7 @@ class TopicVisit(Visit):
         try:
             services.pair_undo(found(row), by=self.user, on=self.today)
         except Invalid as fault:
-            return str(fault)
+            return written.refusal(fault)
         return ""
 
     @cached_property

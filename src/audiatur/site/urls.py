@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from django.views.i18n import set_language
 
 from audiatur.site import topic_pages
@@ -33,6 +33,8 @@ from audiatur.site.views import (
     proposals,
     questions,
     registers,
+    reports,
+    resetting,
     review,
     scenarios,
     search,
@@ -150,6 +152,8 @@ of_a_dialogue: list[URLPattern | URLResolver] = [
     path("open-data/<slug:kind>.json", open_data.of_dialogue, name="open-data-file"),
     path("dossier/", dossiers.dossiers, name="dossiers"),
     path("dossier/dossier.<slug:kind>", dossiers.dossier_file, name="dossier-file"),
+    path("report/", reports.reports, name="report"),
+    path("report/<slug:party>/<slug:reach>/draft.<slug:kind>", reports.report_file, name="report-file"),
     path("people/", include(of_people)),
     path("search/", search.search, name="search"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
@@ -191,6 +195,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
     path("sign-in/second-factor/", account.code, name="mfa_authenticate"),
+    path("sign-in/password/", resetting.ask, name="account_reset_password"),
+    path("sign-in/password/asked/", resetting.asked, name="account_reset_password_done"),
+    re_path(
+        r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
+        resetting.from_link,
+        name="account_reset_password_from_key",
+    ),
     path("sign-in/closed/", sign_in.closed, name="account_inactive"),
     path("sign-in/look-as/", sign_in.look_as, name="look-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),

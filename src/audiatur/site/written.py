@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model
@@ -12,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from audiatur.record.errors import RecordError
 
 
 def when(given: str | date | None) -> str:
@@ -24,8 +27,12 @@ def when(given: str | date | None) -> str:
     """
     if not given:
         return ""
-    if isinstance(given, date):
-        return _day(given.isoformat())
+    return _when(given.isoformat() if isinstance(given, date) else given, page_language())
+
+
+@lru_cache(maxsize=10_000)
+def _when(given: str, _language: str) -> str:
+    """A page says the same few days again and again; the language is that of the words."""
     first, slash, second = given.partition("/")
     if not slash:
         return _part(first)
@@ -84,6 +91,17 @@ def marked_text(row: Model | None, field: str) -> str | SafeString:
     if not text or language == page_language():
         return text
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+def refusal(fault: Exception) -> str:
+    """Why something is refused, in the language of the page; rows by their names in it."""
+    return fault.told(words=_, named=_named) if isinstance(fault, RecordError) else str(fault)
+
+
+def _named(value: object) -> str:
+    if not isinstance(value, Model):
+        return str(value)
+    return next((told for field in ("name", "title", "text") if (told := plain_text(value, field))), str(value))
 
 
 def page_language() -> str:

@@ -77,6 +77,28 @@ def _born(draw: random.Random, first: date) -> date | None:
         return date(turned.year - years, 2, 28)
 
 
+def traits(person: Person, *, around: date) -> set[str]:
+    """What makes a person's case a hard one; `around` is the day on which the law changed."""
+    days = sorted(act.on for act in person.acts)
+    starts = [act.on for act in person.acts if act.kind in ("detention_ordered", "police_custody")]
+    timed = {"police_custody", "custody_extended", "first_judge"}
+    born = person.born
+    birthdays = {(born.year + years, born.month, born.day) for years in (14, 16, 18)} if born else set()
+    near = {starts[0] + timedelta(days=step) for step in (-1, 0, 1)}
+    found = {
+        "law changed while it ran": days[0] < around <= days[-1],
+        "two or more orders of extension": sum(act.kind == "detention_extended" for act in person.acts) > 1,
+        "held again": len(starts) > 1,
+        "charge changed": len(person.charges) > 1,
+        "leap day": any((day.month, day.day) == (2, 29) for day in (*days, *([born] if born else []))),
+        "begun on a 31st": any(day.day == 31 for day in starts),
+        "birthday at the boundary": any((day.year, day.month, day.day) in birthdays for day in near),
+        "birth not known": born is None,
+        "hour missing": any(act.kind in timed and act.minute is None for act in person.acts),
+    }
+    return {name for name, there in found.items() if there}
+
+
 def frames(people: list[Person]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The events and the charges of people, numbered in their order."""
     events = [

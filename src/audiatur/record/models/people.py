@@ -12,11 +12,13 @@ from audiatur.record.models.base import EdtfField, RecordModel, RecordQuerySet, 
 
 
 class SideKey(models.TextChoices):
-    """The three sides of a dialogue."""
+    """The sides that a dialogue may have; three of them take part in most."""
 
     STATE = "state", _("State")
     UN = "un", _("United Nations")
     CSO = "cso", _("Civil society")
+    NHRI = "nhri", _("National human rights institution")
+    PARTNER = "partner", _("Development partners")
 
 
 class PartyKind(models.TextChoices):

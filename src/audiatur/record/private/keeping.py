@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import Party, Question
@@ -46,7 +46,7 @@ def draft_keep(party: Party, *, viewer: Viewer, address: str, title: str, fields
     """
     _writes(party, viewer)
     if sum(map(len, fields.values())) > LONGEST_DRAFT:
-        raise Invalid(f"A draft holds {LONGEST_DRAFT:,} characters at most.")
+        raise Invalid(_("A draft holds %(most)s characters at most."), most=f"{LONGEST_DRAFT:,}")
     value = {"address": address, "title": title, "fields": dict(fields), "at": _now()}
     with stores.opened(party.pk) as store:
         whose, about = store.key.tag("person", _person(viewer)), store.key.tag("form", address)
@@ -89,7 +89,7 @@ def note_write(party: Party, question: Question, *, viewer: Viewer, text: str) -
     """
     _writes(party, viewer)
     if not text.strip() or len(text) > LONGEST_NOTE:
-        raise Invalid(_("Write a note of %(most)s characters at most.") % {"most": f"{LONGEST_NOTE:,}"})
+        raise Invalid(_("Write a note of %(most)s characters at most."), most=f"{LONGEST_NOTE:,}")
     value = {"text": text.strip(), "by": _person(viewer), "at": _now()}
     with stores.opened(party.pk) as store:
         about = store.key.tag("question", question.pk)
@@ -122,7 +122,7 @@ def note_remove(party: Party, question: Question, *, viewer: Viewer, number: int
 
 def _writes(party: Party, viewer: Viewer) -> None:
     if party.pk not in viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": party.name})
+        raise NotAllowed(_("Only members of %(party)s may do this."), party=party.name)
 
 
 def _person(viewer: Viewer) -> int:

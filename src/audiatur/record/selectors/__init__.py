@@ -8,6 +8,7 @@ from audiatur.record.selectors.dialogues import (
     dialogue_get,
     dialogues_visible,
     home_view,
+    question_outlines,
     topic_view,
 )
 from audiatur.record.selectors.entries import (
@@ -24,10 +25,12 @@ from audiatur.record.selectors.finding import (
 from audiatur.record.selectors.follow_up import (
     commitment_get,
     commitment_views,
+    meeting_rows,
     meeting_view,
     meetings_visible,
     recommendation_get,
     recommendation_views,
+    recommendations_visible,
 )
 from audiatur.record.selectors.laws import (
     reform_news_visible,
@@ -69,6 +72,7 @@ from audiatur.record.selectors.sources import (
     entry_get,
     kinds_visible,
     passage_span,
+    passages_cited,
     source_entry,
     source_get,
     source_page,
@@ -82,6 +86,7 @@ from audiatur.record.selectors.sources import (
     statement_views,
 )
 from audiatur.record.selectors.statuses import (
+    claim_view,
     question_views,
     reply_due,
 )
@@ -94,6 +99,7 @@ from audiatur.record.selectors.tokens import (
 __all__ = [
     "batches_of",
     "beside_get",
+    "claim_view",
     "commitment_get",
     "commitment_views",
     "cosigners_of",
@@ -112,6 +118,7 @@ __all__ = [
     "invitation_get",
     "kinds_visible",
     "letter_views",
+    "meeting_rows",
     "meeting_view",
     "meetings_visible",
     "membership_get",
@@ -121,15 +128,18 @@ __all__ = [
     "parties_written_for",
     "party_get",
     "passage_span",
+    "passages_cited",
     "people_of",
     "proposal_view",
     "proposal_views",
     "question_get",
+    "question_outlines",
     "question_page",
     "question_views",
     "questions_visible",
     "recommendation_get",
     "recommendation_views",
+    "recommendations_visible",
     "reform_news_visible",
     "reply_due",
     "scenario_get",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from audiatur.record.models import Dialogue, Meeting, Question, Side
-from audiatur.record.selectors.follow_up import CommitmentView, commitment_views
+from audiatur.record.models import Dialogue, Question, Side
+from audiatur.record.selectors.follow_up import CommitmentView, MeetingRow, commitment_views, meeting_rows
 from audiatur.record.selectors.statuses import QuestionView, question_views
 from audiatur.record.visibility import Viewer, visible
 from audiatur.topics import TOPICS, Topic
@@ -38,7 +39,7 @@ class HomeView:
     dialogue: Dialogue
     sides: tuple[Side, ...]
     topics: tuple[TopicView, ...]
-    last_meeting: Meeting | None
+    last_meeting: MeetingRow | None
     awaited: tuple[Awaited, ...]
     commitments_due: tuple[CommitmentView, ...]
 
@@ -62,7 +63,7 @@ def dialogue_get(slug: str, *, viewer: Viewer) -> Dialogue | None:
 
 def home_view(dialogue: Dialogue, *, viewer: Viewer, today: date) -> HomeView:
     """The first page of a dialogue."""
-    questions = _questions(dialogue, viewer=viewer, today=today)
+    questions = question_outlines(dialogue, viewer=viewer, today=today)
     commitments = commitment_views(dialogue, viewer=viewer, today=today)
     awaited = [
         Awaited(view, side, due, overdue=today > due)
@@ -74,9 +75,7 @@ def home_view(dialogue: Dialogue, *, viewer: Viewer, today: date) -> HomeView:
         dialogue=dialogue,
         sides=tuple(dialogue.sides.prefetch_related("parties")),
         topics=tuple(_topic(topic, questions, commitments) for topic in TOPICS),
-        last_meeting=visible(Meeting.objects.filter(dialogue=dialogue), viewer=viewer)
-        .order_by("-held_latest", "-pk")
-        .first(),
+        last_meeting=next(iter(meeting_rows(dialogue, viewer=viewer, most=1)), None),
         awaited=tuple(sorted(awaited, key=lambda item: (item.due, item.question.question.number, item.side.order))),
         commitments_due=tuple(view for view in commitments if view.open and view.commitment.due),
     )
@@ -86,14 +85,16 @@ def topic_view(dialogue: Dialogue, topic: Topic, *, viewer: Viewer, today: date)
     """The page of one topic."""
     return _topic(
         topic,
-        _questions(dialogue, viewer=viewer, today=today),
-        commitment_views(dialogue, viewer=viewer, today=today),
+        question_outlines(dialogue, viewer=viewer, today=today, topic=topic.key),
+        commitment_views(dialogue, viewer=viewer, today=today, topic=topic.key),
     )
 
 
-def _questions(dialogue: Dialogue, *, viewer: Viewer, today: date) -> tuple[QuestionView, ...]:
-    rows = visible(Question.objects.filter(dialogue=dialogue), viewer=viewer)
-    return question_views(rows.select_related("dialogue").prefetch_related("addressed"), viewer=viewer, today=today)
+def question_outlines(dialogue: Dialogue, *, viewer: Viewer, today: date, **where: Any) -> tuple[QuestionView, ...]:
+    """The questions of a dialogue with their statuses, without claims and former positions; `where` are conditions."""
+    rows = visible(Question.objects.filter(dialogue=dialogue, **where), viewer=viewer)
+    shown = rows.select_related("dialogue").prefetch_related("addressed").order_by("number")
+    return question_views(shown, viewer=viewer, today=today, outline=True)
 
 
 def _topic(topic: Topic, questions: tuple[QuestionView, ...], commitments: tuple[CommitmentView, ...]) -> TopicView:

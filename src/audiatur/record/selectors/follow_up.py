@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from audiatur.record.models import (
     Commitment,
     Dialogue,
+    Ended,
     FollowUp,
     Meeting,
+    Party,
     Position,
     Proposition,
     Question,
     Recommendation,
     Response,
 )
+from audiatur.record.selectors.leaning import lean
 from audiatur.record.visibility import Viewer, seen, visible
 
 CLOSED_GRADES = frozenset({"done", "withdrawn"})
 """Grades after which nothing more is due, on Audiatur's own scale."""
+
+_FOLLOW_UPS = Prefetch("follow_ups", queryset=lean(FollowUp.objects.all(), "source", "party"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,11 @@ class RecommendationView:
     recommendation: Recommendation
     responses: tuple[Response, ...]
     follow_ups: tuple[FollowUp, ...]
+
+    @classmethod
+    def of(cls, row: Recommendation) -> RecommendationView:
+        """That of a row of `recommendations_visible`."""
+        return cls(row, tuple(row.responses.all()), tuple(row.follow_ups.all()))
 
     @property
     def final(self) -> str:
@@ -74,7 +87,28 @@ class Move:
     @property
     def changed(self) -> bool:
         """Whether the party's stance is another after the meeting."""
-        return (self.before and self.before.stance) != (self.after and self.after.stance)
+        return _stance(self.before) != _stance(self.after)
+
+
+def _stance(position: Position | None) -> str | None:
+    return position.stance if position else None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many positions became others after a meeting, were stated for the first time, or were withdrawn."""
+
+    changed: int
+    stated: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in the list, with what came of it."""
+
+    meeting: Meeting
+    moved: Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +120,22 @@ class MeetingView:
     commitments: tuple[CommitmentView, ...]
     next: Meeting | None
 
+    @property
+    def moved(self) -> Moved:
+        """What came of it, counted."""
+        return _counted((_stance(move.before), _stance(move.after)) for move in self.moves)
 
-def commitment_views(dialogue: Dialogue, *, viewer: Viewer, today: date) -> tuple[CommitmentView, ...]:
-    """The promises of a dialogue, the earliest due first; those without a day last."""
-    rows = (
-        visible(Commitment.objects.filter(dialogue=dialogue), viewer=viewer)
-        .select_related("party__side", "question", "meeting", "source", "passage__source")
-        .prefetch_related("follow_ups__source", "follow_ups__party")
+
+def commitment_views(dialogue: Dialogue, *, viewer: Viewer, today: date, **where: Any) -> tuple[CommitmentView, ...]:
+    """The promises of a dialogue, the earliest due first, those without a day last; `where` are conditions on them."""
+    rows = visible(Commitment.objects.filter(dialogue=dialogue, **where), viewer=viewer)
+    shown = (
+        lean(rows, "dialogue", "party__side", "question", "meeting", "source", "passage__source")
+        .defer("meeting__snapshot", "meeting__minutes", "meeting__minutes_km")
+        .prefetch_related(_FOLLOW_UPS)
     )
     asked = seen(Question.objects.filter(dialogue=dialogue), viewer=viewer)
-    views = [_commitment(row, questions=asked, today=today) for row in rows]
+    views = [_commitment(row, questions=asked, today=today) for row in shown]
     return tuple(sorted(views, key=lambda view: (view.commitment.due_latest or date.max, view.commitment.pk)))
 
 
@@ -119,9 +159,9 @@ def recommendation_get(dialogue: Dialogue, pk: int, *, viewer: Viewer) -> Recomm
     return rows.select_related("source__owner__side").first()
 
 
-def recommendation_views(
+def recommendations_visible(
     dialogue: Dialogue, *, viewer: Viewer, topic: str = "", position: str = "", words: str = ""
-) -> tuple[RecommendationView, ...]:
+) -> QuerySet[Recommendation]:
     """The recommendations read in the dialogue's sources, filtered by topic, report position and words of the text."""
     rows: QuerySet[Recommendation] = visible(
         Recommendation.objects.filter(source__dialogue=dialogue), viewer=viewer, through="source"
@@ -132,8 +172,16 @@ def recommendation_views(
         rows = rows.filter(report_position=position)
     for word in words.split():
         rows = rows.filter(text__icontains=word)
-    shown = rows.select_related("source").prefetch_related("responses__source", "responses__party", "follow_ups")
-    return tuple(RecommendationView(row, tuple(row.responses.all()), tuple(row.follow_ups.all())) for row in shown)
+    responses = Prefetch("responses", queryset=lean(Response.objects.all(), "source", "party"))
+    return lean(rows, "source").prefetch_related(responses, _FOLLOW_UPS)
+
+
+def recommendation_views(
+    dialogue: Dialogue, *, viewer: Viewer, topic: str = "", position: str = "", words: str = ""
+) -> tuple[RecommendationView, ...]:
+    """All of them, each with the State's answers and the follow-up."""
+    rows = recommendations_visible(dialogue, viewer=viewer, topic=topic, position=position, words=words)
+    return tuple(RecommendationView.of(row) for row in rows)
 
 
 def meetings_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Meeting, ...]:
@@ -141,48 +189,76 @@ def meetings_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Meeting, ..
     return tuple(visible(Meeting.objects.filter(dialogue=dialogue), viewer=viewer).order_by("-held_latest", "-pk"))
 
 
+def meeting_rows(dialogue: Dialogue, *, viewer: Viewer, most: int | None = None) -> tuple[MeetingRow, ...]:
+    """The meetings, the newest first, with what came of each until the next one; `most` of them."""
+    held = tuple(_held(dialogue, viewer=viewer).values_list("pk", "proposition", "party", "stance", "ended"))
+    rows = []
+    for meeting, following in _in_order(meetings_visible(dialogue, viewer=viewer))[::-1][:most]:
+        then, next_one = _frozen(meeting), _frozen(following)
+        before = {(said, party): stance for pk, said, party, stance, _ in held if then is not None and pk in then}
+        after = {
+            (said, party): stance
+            for pk, said, party, stance, ended in held
+            if (pk in next_one if next_one is not None else not ended)
+        }
+        rows.append(MeetingRow(meeting, _counted((before.get(key), after.get(key)) for key in before | after)))
+    return tuple(rows)
+
+
 def meeting_view(dialogue: Dialogue, slug: str, *, viewer: Viewer, today: date) -> MeetingView | None:
     """A meeting, and each party's position before it and after it (until the next meeting)."""
-    meetings = sorted(meetings_visible(dialogue, viewer=viewer), key=lambda m: (m.held_latest, m.pk))
-    meeting = next((m for m in meetings if m.slug == slug), None)
-    if meeting is None:
+    pairs = _in_order(meetings_visible(dialogue, viewer=viewer))
+    found = next((pair for pair in pairs if pair[0].slug == slug), None)
+    if found is None:
         return None
-    following = next((m for m in meetings[meetings.index(meeting) + 1 :]), None)
-    commitments = commitment_views(dialogue, viewer=viewer, today=today)
+    meeting, following = found
     return MeetingView(
         meeting=meeting,
         moves=_moves(dialogue, meeting, following, viewer=viewer),
-        commitments=tuple(view for view in commitments if view.commitment.meeting_id == meeting.pk),
+        commitments=commitment_views(dialogue, viewer=viewer, today=today, meeting=meeting),
         next=following,
     )
 
 
-def _moves(dialogue: Dialogue, meeting: Meeting, following: Meeting | None, *, viewer: Viewer) -> tuple[Move, ...]:
-    held = visible(Position.objects.filter(dialogue=dialogue), viewer=viewer)
+def _in_order(meetings: Sequence[Meeting]) -> list[tuple[Meeting, Meeting | None]]:
+    """Each meeting with the next one, the oldest first."""
+    held = sorted(meetings, key=lambda meeting: (meeting.held_latest, meeting.pk))
+    return list(zip_longest(held, held[1:]))
+
+
+def _frozen(meeting: Meeting | None) -> frozenset[int] | None:
+    """The keys of the positions that stood when a meeting was held."""
+    return frozenset(meeting.snapshot.get("positions", ())) if meeting else None
+
+
+def _counted(pairs: Iterable[tuple[str | None, str | None]]) -> Moved:
+    other = [(before, after) for before, after in pairs if before != after]
+    stated = sum(before is None for before, _ in other)
+    withdrawn = sum(after is None for _, after in other)
+    return Moved(len(other) - stated - withdrawn, stated, withdrawn)
+
+
+def _held(dialogue: Dialogue, *, viewer: Viewer) -> QuerySet[Position]:
+    """Every position that was ever held, in the order of questions and sides."""
+    rows = visible(Position.objects.filter(dialogue=dialogue), viewer=viewer)
     # A position that more may see than its question is told beside no sentence here.
-    shown = visible(held, viewer=viewer, through="proposition__question").select_related(
-        "proposition__question", "party__side", "source"
-    )
-    frozen_then = set(meeting.snapshot.get("positions", ()))
-    frozen_next = set(following.snapshot.get("positions", ())) if following else None
-    before = {(p.proposition_id, p.party_id): p for p in shown if p.pk in frozen_then}
-    after = {
-        (p.proposition_id, p.party_id): p
-        for p in shown
-        if (p.pk in frozen_next if frozen_next is not None else p.ended == "")
+    rows = visible(rows, viewer=viewer, through="proposition__question")
+    return rows.order_by("proposition__question__number", "proposition__order", "party__side__order", "party", "pk")
+
+
+def _moves(dialogue: Dialogue, meeting: Meeting, following: Meeting | None, *, viewer: Viewer) -> tuple[Move, ...]:
+    rows = _held(dialogue, viewer=viewer).only("proposition_id", "party_id", "stance", "basis", "taken", "ended")
+    propositions = {
+        row.pk: row for row in Proposition.objects.filter(question__dialogue=dialogue).select_related("question")
     }
-    moves = (
-        Move((after.get(key) or before[key]).proposition, before.get(key), after.get(key))
-        for key in before.keys() | after.keys()
-    )
-    return tuple(
-        sorted(
-            moves,
-            key=lambda m: (
-                m.proposition.question.number,
-                m.proposition.order,
-                m.position.party.side.order,
-                m.position.party_id,
-            ),
-        )
-    )
+    parties = {row.pk: row for row in Party.objects.filter(side__dialogue=dialogue).select_related("side")}
+    then, next_one = _frozen(meeting) or frozenset(), _frozen(following)
+    pairs: dict[tuple[int, int], list[Position | None]] = {}
+    for row in rows:
+        stood_next = row.pk in next_one if next_one is not None else row.ended == Ended.STANDS
+        if row.pk in then or stood_next:
+            # Set here and not joined: the same few sentences and parties stand beside every position.
+            row.proposition, row.party = propositions[row.proposition_id], parties[row.party_id]
+            pair = pairs.setdefault((row.proposition_id, row.party_id), [None, None])
+            pair[:] = row if row.pk in then else pair[0], row if stood_next else pair[1]
+    return tuple(Move(last.proposition, before, after) for before, after in pairs.values() if (last := after or before))

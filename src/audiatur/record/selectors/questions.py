@@ -7,6 +7,7 @@ from datetime import date
 
 from audiatur.record.models import Dialogue, PublishedFigure, Question
 from audiatur.record.selectors.follow_up import CommitmentView, commitment_views
+from audiatur.record.selectors.leaning import lean
 from audiatur.record.selectors.statuses import ClaimView, QuestionView, question_views
 from audiatur.record.visibility import Viewer, visible
 
@@ -23,28 +24,25 @@ class QuestionPage:
 
 def question_get(dialogue: Dialogue, slug: str, *, viewer: Viewer) -> Question | None:
     """The question with this slug, None where there is none or the viewer may not see it."""
-    return visible(Question.objects.filter(dialogue=dialogue, slug=slug), viewer=viewer).first()
+    rows = visible(Question.objects.filter(dialogue=dialogue, slug=slug), viewer=viewer)
+    return rows.select_related("dialogue").prefetch_related("addressed").first()
 
 
 def questions_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Question, ...]:
     """The questions of a dialogue, in their order: what a statement may be filed under."""
     rows = visible(Question.objects.filter(dialogue=dialogue), viewer=viewer)
-    return tuple(rows.prefetch_related("propositions").order_by("number"))
+    return tuple(rows.select_related("dialogue").prefetch_related("propositions", "addressed").order_by("number"))
 
 
 def question_page(question: Question, *, viewer: Viewer, today: date) -> QuestionPage:
     """Everything that the question's page shows."""
-    rows = Question.objects.filter(pk=question.pk).select_related("dialogue").prefetch_related("addressed")
-    view = question_views(rows, viewer=viewer, today=today)[0]
+    view = question_views([question], viewer=viewer, today=today)[0]
     placed = {claim.claim.pk for row in view.rows for cell in row.cells for claim in cell.claims}
-    commitments = commitment_views(question.dialogue, viewer=viewer, today=today)
     return QuestionPage(
         view=view,
         other_claims=tuple(claim for claim in view.claims if claim.claim.pk not in placed),
-        commitments=tuple(item for item in commitments if item.commitment.question_id == question.pk),
+        commitments=commitment_views(question.dialogue, viewer=viewer, today=today, question=question),
         figures=tuple(
-            visible(PublishedFigure.objects.filter(question=question), viewer=viewer).select_related(
-                "source", "party__side"
-            )
+            lean(visible(PublishedFigure.objects.filter(question=question), viewer=viewer), "source", "party__side")
         ),
     )

@@ -17,8 +17,10 @@ from audiatur.record.models import (
     Commitment,
     Dialogue,
     Entry,
+    Passage,
     Position,
     ProvisionStance,
+    Question,
     Recommendation,
     Source,
     Statement,
@@ -321,6 +323,17 @@ def source_entry(source: Source) -> Entry | None:
 def sources_seen(dialogue: Dialogue, *, viewer: Viewer) -> frozenset[int]:
     """The keys of the dialogue's sources that the viewer may see: only these are named and linked beside a claim."""
     return seen(Source.objects.filter(dialogue=dialogue), viewer=viewer)
+
+
+def passages_cited(dialogue: Dialogue, *, viewer: Viewer, **where: Any) -> QuerySet[Passage]:
+    """The passages that claims and positions rest on, each of which the viewer may see; `where` are conditions."""
+    questions = seen(Question.objects.filter(dialogue=dialogue), viewer=viewer)
+    claims = visible(Claim.objects.filter(question__in=questions, withdrawn_on__isnull=True), viewer=viewer)
+    positions = visible(Position.objects.filter(proposition__question__in=questions), viewer=viewer)
+    rows = Passage.objects.filter(source__in=sources_seen(dialogue, viewer=viewer), **where)
+    return rows.filter(
+        Q(pk__in=claims.values("passages")) | Q(pk__in=positions.filter(passage__isnull=False).values("passage"))
+    ).order_by("pk")
 
 
 def entry_get(seq: int) -> Entry | None:

@@ -6,11 +6,14 @@ Everything is computed from rows that the viewer may see, so that a restricted r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audiatur.record.models import Beside, Claim, ClaimAnswer, Ended, Position, Proposition, Question, Side
+from django.db.models import Prefetch, QuerySet
+
+from audiatur.record.models import Beside, Claim, ClaimAnswer, Ended, Passage, Position, Proposition, Question, Side
+from audiatur.record.selectors.leaning import lean
 from audiatur.record.selectors.scenarios import beside_positions
 from audiatur.record.status import RULE, SideStance, Stance, Status, proposition_status, question_status, side_stance
 from audiatur.record.visibility import Viewer, visible
@@ -88,44 +91,38 @@ class QuestionView:
         )
 
 
-def question_views(questions: Iterable[Question], *, viewer: Viewer, today: date) -> tuple[QuestionView, ...]:
-    """The questions with their positions, claims and statuses, in a fixed number of database queries."""
-    asked = list(questions)
-    propositions = Proposition.objects.filter(question__in=asked).order_by("order")
-    positions = (
-        visible(Position.objects.filter(proposition__question__in=asked), viewer=viewer)
-        .select_related("party__side", "source", "passage__source")
-        .prefetch_related(beside_positions(viewer=viewer))
-        .order_by("party__pk", "taken_latest", "pk")
-    )
-    claims = (
-        visible(Claim.objects.filter(question__in=asked, withdrawn_on__isnull=True), viewer=viewer)
-        .select_related("party__side", "source")
-        .prefetch_related("passages__source", "answers__party", "besides__contests__party")
-    )
-    sides = Side.objects.filter(dialogue__in={question.dialogue_id for question in asked}).prefetch_related("parties")
-    return _assembled(asked, list(propositions), list(positions), list(claims), list(sides), today=today)
-
-
-def _assembled(
-    asked: Sequence[Question],
-    propositions: Sequence[Proposition],
-    positions: Sequence[Position],
-    claims: Sequence[Claim],
-    sides: Sequence[Side],
-    *,
-    today: date,
+def question_views(
+    questions: Iterable[Question], *, viewer: Viewer, today: date, outline: bool = False
 ) -> tuple[QuestionView, ...]:
-    sentences: dict[int, list[Proposition]] = defaultdict(list)
-    for proposition in propositions:
-        sentences[proposition.question_id].append(proposition)
+    """The questions with their positions, claims and statuses, in a fixed number of database queries.
+
+    An `outline` holds neither former positions nor claims: what lists of questions need.
+    """
+    asked = {question.pk: question for question in questions}
+    propositions = {row.pk: row for row in Proposition.objects.filter(question__in=asked).order_by("order")}
+    for proposition in propositions.values():
+        proposition.question = asked[proposition.question_id]
+    sides = list(
+        Side.objects.filter(dialogue__in={question.dialogue_id for question in asked.values()}).prefetch_related(
+            "parties"
+        )
+    )
+    parties = {party.pk: party for side in sides for party in side.parties.all()}
     held: dict[int, list[Position]] = defaultdict(list)
-    for position in positions:
+    for position in _positions(asked, viewer=viewer, outline=outline):
+        # Set here and not joined: the same few parties and sentences stand beside every position.
+        position.party, position.proposition = parties[position.party_id], propositions[position.proposition_id]
         held[position.proposition_id].append(position)
     said: dict[int, list[ClaimView]] = defaultdict(list)
-    for claim in claims:
-        standing = tuple(beside for beside in claim.besides.all() if beside.ended_on is None)
-        said[claim.question_id or 0].append(ClaimView(claim, next(reversed(claim.answers.all()), None), standing))
+    for claim in () if outline else _claims(asked, viewer=viewer):
+        question = asked[claim.question_id or 0]
+        claim.question = question
+        claim.party = parties[claim.party_id] if claim.party_id else None
+        claim.proposition = propositions.get(claim.proposition_id)
+        said[question.pk].append(_claim_view(claim))
+    sentences: dict[int, list[Proposition]] = defaultdict(list)
+    for proposition in propositions.values():
+        sentences[proposition.question_id].append(proposition)
     return tuple(
         _view(
             question,
@@ -135,8 +132,33 @@ def _assembled(
             tuple(side for side in sides if side.dialogue_id == question.dialogue_id),
             today=today,
         )
-        for question in asked
+        for question in asked.values()
     )
+
+
+def claim_view(question: Question, pk: int, *, viewer: Viewer) -> ClaimView | None:
+    """One claim under a question, None where there is none with this key or the viewer may not see it."""
+    claim = _claims([question.pk], viewer=viewer).filter(pk=pk).first()
+    return _claim_view(claim) if claim else None
+
+
+def _claim_view(claim: Claim) -> ClaimView:
+    standing = tuple(beside for beside in claim.besides.all() if beside.ended_on is None)
+    return ClaimView(claim, next(reversed(claim.answers.all()), None), standing)
+
+
+def _positions(asked: Collection[int], *, viewer: Viewer, outline: bool) -> QuerySet[Position]:
+    rows = visible(Position.objects.filter(proposition__question__in=asked), viewer=viewer)
+    rows = rows.order_by("party__pk", "taken_latest", "pk")
+    if outline:
+        return rows.filter(ended=Ended.STANDS).only("proposition_id", "party_id", "stance", "basis", "ended")
+    return lean(rows, "source", "passage__source").prefetch_related(beside_positions(viewer=viewer))
+
+
+def _claims(asked: Collection[int], *, viewer: Viewer) -> QuerySet[Claim]:
+    rows = visible(Claim.objects.filter(question__in=asked, withdrawn_on__isnull=True), viewer=viewer)
+    passages = Prefetch("passages", queryset=lean(Passage.objects.all(), "source"))
+    return lean(rows, "source").prefetch_related(passages, "answers__party", "besides__contests__party")
 
 
 def _view(
@@ -151,12 +173,16 @@ def _view(
     addressed = {side.pk for side in question.addressed.all()}
     due = reply_due(question)
     rows = []
+    belonging: dict[tuple[int | None, int], list[ClaimView]] = defaultdict(list)
+    for view in claims:
+        if view.claim.party:
+            belonging[view.claim.proposition_id, view.claim.party.side_id].append(view)
     for proposition in propositions:
         cells = tuple(
             _cell(
                 side,
                 [position for position in held[proposition.pk] if position.party.side_id == side.pk],
-                tuple(view for view in claims if _belongs(view.claim, proposition, side)),
+                tuple(belonging[proposition.pk, side.pk]),
                 addressed=side.pk in addressed,
                 due=due,
                 today=today,
@@ -197,10 +223,6 @@ def _cell(
         due=due,
         overdue=addressed and not standing and due is not None and today > due,
     )
-
-
-def _belongs(claim: Claim, proposition: Proposition, side: Side) -> bool:
-    return claim.proposition_id == proposition.pk and claim.party is not None and claim.party.side_id == side.pk
 
 
 def _stance(position: Position) -> Stance:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.reading.result import Quantity
 from audiatur.record.changes import change
@@ -40,7 +40,7 @@ def beside_set(
     may.contribute(by, claim.dialogue)
     _seen(claim, by=by)
     if not any(quantity.surface in text for text in _texts(claim)):
-        raise Invalid(_("“%(number)s” does not stand in the claim.") % {"number": quantity.surface})
+        raise Invalid(_("“%(number)s” does not stand in the claim."), number=quantity.surface)
     known = indicator_get(indicator)
     same = claim.besides.filter(
         surface=quantity.surface, indicator=known.id, place=place, since=since, until=until, ended_on__isnull=True

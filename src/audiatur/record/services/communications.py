@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid
 from audiatur.record.models import (
@@ -45,15 +47,15 @@ def communication_send(
     if not own:
         may.keep_record(by, dialogue)
         if source is None:
-            raise Invalid("A letter that someone else sent needs the document that tells of it.")
+            raise Invalid(_("A letter that someone else sent needs the document that tells of it."))
     if party == addressee:
-        raise Invalid("A letter goes to another party than its sender.")
+        raise Invalid(_("A letter goes to another party than its sender."))
     if (kind == LetterKind.REPLY) != (answers is not None):
-        raise Invalid("A reply names the letter that it answers, and no other letter does.")
+        raise Invalid(_("A reply names the letter that it answers, and no other letter does."))
     if answers and answers.addressee_id != party.pk:
-        raise Invalid("A letter is answered by the party that received it.")
+        raise Invalid(_("A letter is answered by the party that received it."))
     if answers and visibility.reach > Visibility(answers.visibility).reach:
-        raise Invalid("A reply is seen by no more people than the letter that it answers.")
+        raise Invalid(_("A reply is seen by no more people than the letter that it answers."))
     with change("letter entered", by=by):
         row = Communication(
             dialogue=dialogue,

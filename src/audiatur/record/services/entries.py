@@ -13,7 +13,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur import verify_receipt
 from audiatur.record import ledger

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record import blobs, erasing
 from audiatur.record.changes import change

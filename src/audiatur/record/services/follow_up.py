@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from audiatur.record import ledger
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid
@@ -206,7 +208,7 @@ def commitment_make(
     if not own:
         may.keep_record(by, dialogue)
         if source is None:
-            raise Invalid("A promise that someone else reports needs its source.")
+            raise Invalid(_("A promise that someone else reports needs its source."))
     with change("commitment made", by=by):
         if passage:
             passage.save()
@@ -256,7 +258,7 @@ def follow_up_add(
     """Add a dated assessment; `party` is the one that makes it, none where it is the secretariat's note of a source."""
     subject = commitment or recommendation
     if subject is None or (commitment and recommendation):
-        raise Invalid("A follow-up is of one commitment or of one recommendation.")
+        raise Invalid(_("A follow-up is of one commitment or of one recommendation."))
     dialogue = commitment.dialogue if commitment else recommendation.source.dialogue  # type: ignore[union-attr]
     if party:
         may.write_for(by, party)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid
@@ -37,8 +37,9 @@ def pair_decide(
     others = [one for one in decisions_standing(dialogue, table=table) if (one.left, one.right) != (left, right)]
     if clash := contradicted(others, pair=(left, right), verdict=verdict):
         raise Invalid(
-            _("Earlier decisions say the contrary: see %(one)s and %(other)s. Undo one of them first.")
-            % {"one": clash[0], "other": clash[1]}
+            _("Earlier decisions say the contrary: see %(one)s and %(other)s. Undo one of them first."),
+            one=clash[0],
+            other=clash[1],
         )
     with change("pair decided", by=by):
         new = PairDecision(

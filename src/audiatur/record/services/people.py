@@ -7,6 +7,7 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid, NotAllowed
@@ -37,8 +38,10 @@ def invitation_make(
     _fits(dialogue, role=role, party=party)
     if by is not None and not invites(by, dialogue, role=role, party=party):
         raise NotAllowed(
-            "A party’s representative invites into the party. The secretariat invites a party’s first representative, "
-            "and those who serve the dialogue beside the parties."
+            _(
+                "A party’s representative invites into the party. The secretariat invites a party’s first "
+                "representative, and those who serve the dialogue beside the parties."
+            )
         )
     token = secrets.token_urlsafe(32)
     with change("invitation made", by=by):
@@ -75,7 +78,7 @@ def invitation_accept(token: str, *, by: User, at: datetime) -> Membership:
     with transaction.atomic():
         invitation = invitation_open(token, at=at, lock=True)
         if invitation is None:
-            raise Invalid("This invitation is not open: it was used, revoked or has expired.")
+            raise Invalid(_("This invitation is not open: it was used, revoked or has expired."))
         with change("invitation accepted", by=by):
             invitation.membership = _join(
                 invitation.dialogue,
@@ -107,11 +110,11 @@ def invitation_revoke(invitation: Invitation, *, by: User, at: datetime) -> Invi
         Invalid: it was accepted or revoked.
     """
     if not (may_revoke(by, invitation)):
-        raise NotAllowed("An invitation is revoked by those who may make one like it, and by who made it.")
+        raise NotAllowed(_("An invitation is revoked by those who may make one like it, and by who made it."))
     with transaction.atomic():
         held = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         if held.membership_id is not None or held.revoked_at is not None:
-            raise Invalid("This invitation was accepted or revoked before.")
+            raise Invalid(_("This invitation was accepted or revoked before."))
         with change("invitation revoked", by=by):
             held.revoked_at = at
             held.save()
@@ -136,15 +139,17 @@ def membership_end(membership: Membership, *, by: User | None, on: date) -> Memb
     """
     if by is not None and not may_end(by, membership):
         raise NotAllowed(
-            "A membership is ended by the member, by a representative of the party, and beside the parties by the "
-            "secretariat."
+            _(
+                "A membership is ended by the member, by a representative of the party, and beside the parties by the "
+                "secretariat."
+            )
         )
     with transaction.atomic():
         held = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
         if held.ended is not None:
-            raise Invalid("This membership ended before.")
+            raise Invalid(_("This membership ended before."))
         if held.role == Role.SECRETARIAT and not _others(held).exists():
-            raise Invalid("The last person of the secretariat stays until another one has joined.")
+            raise Invalid(_("The last person of the secretariat stays until another one has joined."))
         with change("membership ended", by=by):
             held.ended = max(on, held.began or on)
             held.save()
@@ -177,8 +182,12 @@ def _join(dialogue: Dialogue, *, user: User, role: Role, party: Party | None, on
     _fits(dialogue, role=role, party=party)
     if Membership.objects.standing().filter(user=user, dialogue=dialogue).exists():
         raise Invalid(
-            f"{user} has a role in “{dialogue}” already. One person has one role in a dialogue: end it first, or use "
-            "another account."
+            _(
+                "%(person)s has a role in “%(dialogue)s” already. One person has one role in a dialogue: end it "
+                "first, or use another account."
+            ),
+            person=user,
+            dialogue=dialogue,
         )
     membership = Membership(user=user, dialogue=dialogue, party=party, role=role, began=on)
     membership.save()
@@ -186,11 +195,12 @@ def _join(dialogue: Dialogue, *, user: User, role: Role, party: Party | None, on
 
 
 def _fits(dialogue: Dialogue, *, role: Role, party: Party | None) -> None:
-    if (party is not None) != (role in PARTY_ROLES):
-        needs = "is held in a party: name one" if role in PARTY_ROLES else "is held beside the parties: name none"
-        raise Invalid(f"The role “{role.value}” {needs}.")
+    if role in PARTY_ROLES and party is None:
+        raise Invalid(_("The role “%(role)s” is held in a party: name one."), role=role.label)
+    if role not in PARTY_ROLES and party is not None:
+        raise Invalid(_("The role “%(role)s” is held beside the parties: name none."), role=role.label)
     if party is not None and party.side.dialogue_id != dialogue.pk:
-        raise Invalid(f"{party} is no party of “{dialogue}”.")
+        raise Invalid(_("%(party)s is no party of “%(dialogue)s”."), party=party, dialogue=dialogue)
 
 
 def _others(membership: Membership) -> MembershipQuerySet:

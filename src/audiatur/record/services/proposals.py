@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid
@@ -48,7 +48,11 @@ def question_propose(
     """
     may.write_for(by, party)
     if topic not in {known.key for known in TOPICS}:
-        raise Invalid(f"{topic!r} is not a topic; accepted: {', '.join(known.key for known in TOPICS)}.")
+        raise Invalid(
+            _("“%(given)s” is not a topic; accepted: %(accepted)s."),
+            given=topic,
+            accepted=", ".join(known.key for known in TOPICS),
+        )
     with change("question proposed", by=by):
         proposal = Proposal(
             dialogue=dialogue, owner=party, visibility=Visibility.PARTIES, topic=topic, reason=reason, made=made
@@ -147,8 +151,7 @@ def proposal_open(proposal: Proposal, *, by: User, slug: str, asked: str) -> Que
     if without := lacking(consenting(wording, sides=sides)):
         names = ", ".join(side.name for side in without)
         raise Invalid(
-            _("The question can be asked when every side consents to its words. Still asked: %(sides)s.")
-            % {"sides": names}
+            _("The question can be asked when every side consents to its words. Still asked: %(sides)s."), sides=names
         )
     with change("question opened by consent", by=by):
         question = question_row(
@@ -179,7 +182,7 @@ def _word(
 ) -> Wording:
     known = set(Side.objects.filter(dialogue=proposal.dialogue).values_list("key", flat=True))
     if not addressed or set(addressed) - known or not propositions:
-        raise Invalid("A question is asked of one side of the dialogue at least and has one proposition at least.")
+        raise Invalid(_("A question is asked of one side at least and has one proposition at least."))
     wording = Wording(
         proposal=proposal,
         number=proposal.wordings.count() + 1,
@@ -197,6 +200,4 @@ def _word(
 def _refuse_unless(proposal: Proposal, *states: ProposalState) -> None:
     proposal.refresh_from_db()
     if proposal.state not in states:
-        raise Invalid(
-            _("The proposal is closed or not yet taken up: %(state)s.") % {"state": proposal.get_state_display()}
-        )
+        raise Invalid(_("The proposal is closed or not yet taken up: %(state)s."), state=proposal.get_state_display())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid, NotAllowed
@@ -54,9 +54,13 @@ def question_open(
     """Ask a question of some sides, with its propositions, each (text, Khmer text)."""
     may.keep_record(by, dialogue)
     if topic not in {known.key for known in TOPICS}:
-        raise Invalid(f"{topic!r} is not a topic; accepted: {', '.join(known.key for known in TOPICS)}.")
+        raise Invalid(
+            _("“%(given)s” is not a topic; accepted: %(accepted)s."),
+            given=topic,
+            accepted=", ".join(known.key for known in TOPICS),
+        )
     if not addressed or not propositions:
-        raise Invalid("A question is asked of one side at least and has one proposition at least.")
+        raise Invalid(_("A question is asked of one side at least and has one proposition at least."))
     with change("question opened", by=by):
         return question_row(
             dialogue,
@@ -163,7 +167,7 @@ def position_report(
     dialogue = proposition.question.dialogue
     may.keep_record(by, dialogue)
     if Position.objects.filter(proposition=proposition, party=party, basis=Basis.OWN).exists():
-        raise Invalid(f"{party} has stated its position itself; a report does not stand over it.")
+        raise Invalid(_("%(party)s has stated its position itself; a report does not stand over it."), party=party)
     new = Position(
         dialogue=dialogue,
         visibility=source.visibility,
@@ -193,9 +197,13 @@ def _supersede(new: Position, *, by: User, passage: Passage | None, kind: str) -
             new.passage = passage
         if former:
             if Visibility(new.visibility).reach < Visibility(former.visibility).reach:
-                raise Invalid("A position that others can see is not replaced by a hidden one; withdraw it instead.")
+                raise Invalid(_("A position that others can see is not replaced by a hidden one; withdraw it instead."))
             if new.taken_day < former.taken_day:
-                raise Invalid(f"{new.party} holds a position of {former.taken}; a new one cannot be dated before it.")
+                raise Invalid(
+                    _("%(party)s holds a position of %(date)s; a new one cannot be dated before it."),
+                    party=new.party,
+                    date=former.taken,
+                )
             former.ended, former.ended_on = Ended.SUPERSEDED, new.taken_day
             former.save()
             new.supersedes = former
@@ -207,7 +215,7 @@ def position_withdraw(position: Position, *, by: User, on: date) -> Position:
     """A party withdraws its position; it stays with its dates."""
     may.write_for(by, position.party)
     if position.ended:
-        raise Invalid("This position was superseded or withdrawn before.")
+        raise Invalid(_("This position was superseded or withdrawn before."))
     with change("position withdrawn", by=by):
         position.ended, position.ended_on = Ended.WITHDRAWN, on
         position.save()
@@ -242,7 +250,9 @@ def claim_file(
     membership = may.review(by, source)
     level = visibility or Visibility(source.visibility)
     if wider(level, than=Visibility(source.visibility)) and source.owner_id != membership.party_id:
-        raise NotAllowed(f"Only members of {source.owner or 'the secretariat'} may show more of this source.")
+        if source.owner is None:
+            raise NotAllowed(_("Only the secretariat may show more of this source."))
+        raise NotAllowed(_("Only members of %(party)s may show more of this source."), party=source.owner)
     _refuse_apart(question, source=source, by=by, proposition=proposition, party=party)
     own = party is not None and source.author == party and not statement.reported_by
     with change("claim filed", by=by):
@@ -299,7 +309,7 @@ def _refuse_apart(
     if proposition and proposition.question_id != question.pk:
         raise Invalid(_("Choose a proposition of the question that you chose."))
     if party and party.side.dialogue_id != source.dialogue_id:
-        raise Invalid(f"{party} is no party of “{source.dialogue}”.")
+        raise Invalid(_("%(party)s is no party of “%(dialogue)s”."), party=party, dialogue=source.dialogue)
 
 
 def claim_note(
@@ -357,10 +367,10 @@ def claim_answer(
         Invalid: the claim is attributed to no party, or was withdrawn.
     """
     if claim.party is None:
-        raise Invalid("This claim is attributed to no party of the dialogue; nobody can answer for it.")
+        raise Invalid(_("This claim is attributed to no party of the dialogue; nobody can answer for it."))
     may.write_for(by, claim.party)
     if claim.withdrawn_on:
-        raise Invalid("This claim was withdrawn.")
+        raise Invalid(_("This claim was withdrawn."))
     with change("claim answered", by=by):
         row = ClaimAnswer(claim=claim, party=claim.party, answer=answer, words=words, words_km=words_km, given_on=on)
         row.save()

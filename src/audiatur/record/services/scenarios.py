@@ -7,7 +7,7 @@ import json
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid
@@ -48,7 +48,11 @@ def scenario_save(
     if party.side.dialogue_id != dialogue.pk:
         raise Invalid(_("The party is not of this dialogue."))
     if topic not in {known.key for known in TOPICS}:
-        raise Invalid(f"{topic!r} is not a topic; accepted: {', '.join(known.key for known in TOPICS)}.")
+        raise Invalid(
+            _("“%(given)s” is not a topic; accepted: %(accepted)s."),
+            given=topic,
+            accepted=", ".join(known.key for known in TOPICS),
+        )
     if not name.strip():
         raise Invalid(_("Give the scenario a name."))
     for text in (inputs, result):
@@ -77,9 +81,9 @@ def _refuse_other_than_canonical(text: str) -> None:
     try:
         kept = canonical(json.loads(text))
     except (ValueError, TypeError) as fault:
-        raise Invalid(f"What a scenario holds is JSON: {fault}.") from fault
+        raise Invalid(_("What a scenario holds is JSON: %(fault)s."), fault=fault) from fault
     if kept != text:
-        raise Invalid("What a scenario holds is canonical JSON: keys in order, no spaces.")
+        raise Invalid(_("What a scenario holds is canonical JSON: keys in order, no spaces."))
 
 
 def scenario_show(scenario: Scenario, *, by: User, visibility: Visibility) -> Scenario:

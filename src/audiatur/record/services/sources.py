@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from audiatur.reading import READER, Progress, Reading, read_document
 from audiatur.reading import Recommendation as ReadRecommendation
@@ -67,14 +68,18 @@ def source_add(
         raise TypeError(f"source_add takes no {', '.join(sorted(unknown))}; accepted: {', '.join(sorted(TOLD))}.")
     owner = source_refuse(dialogue, by=by, author=author, owner=owner)
     if len(content) > settings.SOURCE_MAX_BYTES:
-        raise Invalid(f"{name} is larger than {settings.SOURCE_MAX_BYTES // 1024**2} MB, which is the most accepted.")
+        raise Invalid(
+            _("%(name)s is larger than %(most)s MB, which is the most accepted."),
+            name=name,
+            most=settings.SOURCE_MAX_BYTES // 1024**2,
+        )
     if reading and reading.sha256 != hashlib.sha256(content).hexdigest():
-        raise Invalid(f"What was read is not of the bytes of {name}; read the document again.")
+        raise Invalid(_("What was read is not of the bytes of %(name)s; read the document again."), name=name)
     if content and not reading:
         reading = read_document(content, name=name, topics=WORDS, progress=progress)
     with change("source added", by=by):
         if reading and source_held(dialogue, sha256=reading.sha256, owner=owner):
-            raise Invalid(f"{name} is in this dialogue already: the same bytes were added before.")
+            raise Invalid(_("%(name)s is in this dialogue already: the same bytes were added before."), name=name)
         source = Source(
             dialogue=dialogue,
             owner=owner,
@@ -111,7 +116,7 @@ def source_refuse(
     owner = owner or membership.party
     for party in (owner, author):
         if party and party.side.dialogue_id != dialogue.pk:
-            raise Invalid(f"{party} is no party of “{dialogue}”.")
+            raise Invalid(_("%(party)s is no party of “%(dialogue)s”."), party=party, dialogue=dialogue)
     if owner:
         may.write_for(by, owner)
     if author and membership.party:
@@ -187,7 +192,12 @@ def passage_row(source: Source, start: int, end: int) -> Passage:
         Invalid: the offsets do not lie in the text of the source, in order.
     """
     if not 0 <= start < end <= len(source.content):
-        raise Invalid(f"A passage needs 0 <= start < end <= {len(source.content)}; given {start} and {end}.")
+        raise Invalid(
+            _("A passage needs 0 <= start < end <= %(length)s; given %(start)s and %(end)s."),
+            length=len(source.content),
+            start=start,
+            end=end,
+        )
     around = next((p for p in source.paragraphs if p["start"] <= start < p["end"]), None)
     return Passage(
         source=source,
@@ -216,6 +226,7 @@ def passage_find(source: Source, quote: str) -> Passage:
     wanted = r"\s+".join(re.escape(word) for word in quote.split())
     found = list(islice(re.finditer(wanted, source.content), 2)) if wanted else []
     if len(found) != 1:
-        times = "more than once" if found else "nowhere"
-        raise Invalid(f"A quotation must be found exactly once in “{source}”; this one is found {times}.")
+        if found:
+            raise Invalid(_("The quotation stands in “%(source)s” more than once; quote more words."), source=source)
+        raise Invalid(_("The quotation does not stand in “%(source)s”; quote its exact words."), source=source)
     return passage_row(source, *found[0].span())

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.record.changes import change
 from audiatur.record.errors import Invalid, NotAllowed
@@ -32,7 +32,7 @@ def token_make(party: Party, *, by: User, name: str, reach: Reach, expires_on: d
     if reach == Reach.WRITES:
         may.write_for(by, party)
     elif not Membership.objects.standing().filter(user=by, party=party).exists():
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": party})
+        raise NotAllowed(_("Only members of %(party)s may do this."), party=party)
     if not name.strip():
         raise Invalid(_("Give the token a name, so that you know it again."))
     if not today < expires_on <= today + LONGEST:
@@ -41,7 +41,7 @@ def token_make(party: Party, *, by: User, name: str, reach: Reach, expires_on: d
     with change("token made", by=by):
         held = Token.objects.filter(user=by, party=party, ended_at__isnull=True, expires_on__gte=today)
         if held.count() >= MOST:
-            raise Invalid(_("You hold %(most)s tokens for this party. End one of them first.") % {"most": MOST})
+            raise Invalid(_("You hold %(most)s tokens for this party. End one of them first."), most=MOST)
         token = Token(
             user=by,
             party=party,

@@ -17,6 +17,7 @@ from ninja.operation import Operation
 import audiatur
 from audiatur.errors import AudiaturError
 from audiatur.record.errors import Invalid, NotAllowed
+from audiatur.site import written
 from audiatur.site.api import figures, finding, reading, writing
 from audiatur.site.api.access import ByToken, anyone
 from audiatur.site.api.problems import MEDIA_TYPE, Problem, Refused, of_validation, problem
@@ -96,24 +97,24 @@ def _invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _http(_request: HttpRequest, fault: HttpError) -> HttpResponse:
-    return problem(fault.status_code, str(fault))
+    return problem(fault.status_code, written.refusal(fault))
 
 
 @api.exception_handler(Http404)
 def _nothing(_request: HttpRequest, fault: Http404) -> HttpResponse:
-    return problem(404, str(fault) or _("There is nothing at this address, or you may not see it."))
+    return problem(404, written.refusal(fault) or _("There is nothing at this address, or you may not see it."))
 
 
 @api.exception_handler(NotAllowed)
 def _not_allowed(_request: HttpRequest, fault: NotAllowed) -> HttpResponse:
-    return problem(403, str(fault))
+    return problem(403, written.refusal(fault))
 
 
 @api.exception_handler(Invalid)
 def _not_fitting(_request: HttpRequest, fault: Invalid) -> HttpResponse:
-    return problem(409, str(fault))
+    return problem(409, written.refusal(fault))
 
 
 @api.exception_handler(AudiaturError)
 def _not_accepted(_request: HttpRequest, fault: AudiaturError) -> HttpResponse:
-    return problem(422, str(fault))
+    return problem(422, written.refusal(fault))

@@ -13,6 +13,7 @@ from audiatur.figures.errors import UnknownIndicator
 from audiatur.figures.figure import Figure
 from audiatur.figures.indicator import Indicator
 from audiatur.figures.keeping import figure_as_json
+from audiatur.site import written
 from audiatur.site.api.access import visit_of
 from audiatur.site.api.paging import Listing, Page, listed, table
 from audiatur.site.api.reading import Slug
@@ -154,4 +155,4 @@ def _reading(here: Visit, indicator: str) -> Reading:
     try:
         return reading(here, indicator_get(indicator))
     except UnknownIndicator as fault:
-        raise Http404(str(fault)) from fault
+        raise Http404(written.refusal(fault)) from fault

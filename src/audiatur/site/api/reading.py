@@ -12,9 +12,9 @@ from audiatur.record.selectors import (
     commitment_views,
     dialogues_visible,
     meetings_visible,
+    passages_cited,
     question_get,
-    question_views,
-    questions_visible,
+    question_outlines,
     recommendation_views,
     source_get,
     sources_visible,
@@ -73,8 +73,9 @@ def parties(request: HttpRequest, dialogue: Slug, listing: Query[Listing]) -> An
 def questions(request: HttpRequest, dialogue: Slug, listing: Query[Listing], topic: Word = "") -> Any:
     """The questions with their computed statuses; `topic` keeps those of a topic."""
     here = visit_of(request, dialogue)
-    views = question_views(questions_visible(here.dialogue, viewer=here.viewer), viewer=here.viewer, today=here.today)
-    rows = [record_rows.question_row(view) for view in views if not topic or view.question.topic == topic]
+    where = {"topic": topic} if topic else {}
+    views = question_outlines(here.dialogue, viewer=here.viewer, today=here.today, **where)
+    rows = [record_rows.question_row(view) for view in views]
     return listed(request, rows, listing=listing, here=here, name="questions", kind=told.Question)
 
 
@@ -152,16 +153,25 @@ def source(request: HttpRequest, dialogue: Slug, source: Key) -> Any:
     """One source with its text and the passages that claims, positions and promises rest on."""
     here = visit_of(request, dialogue)
     shown = found(source_get(here.dialogue, source, viewer=here.viewer))
-    passages = [row for row in record_rows.rows_of(here).passages if row.source == shown.pk]
-    return {"source": record_rows.source_row(shown), "text": shown.content, "passages": passages}
+    passages = passages_cited(here.dialogue, viewer=here.viewer, source=shown)
+    return {
+        "source": record_rows.source_row(shown),
+        "text": shown.content,
+        "passages": [record_rows.passage_row(row) for row in passages],
+    }
 
 
 @router.get("/dialogues/{dialogue}/passages", response=Page[told.Passage], operation_id="passages")
 def passages(request: HttpRequest, dialogue: Slug, listing: Query[Listing], question: Word = "") -> Any:
     """The passages that the claims and positions which the caller may see rest on."""
     here = visit_of(request, dialogue)
-    rows = _rows(here, question).passages
-    return listed(request, rows, listing=listing, here=here, name="passages", kind=told.Passage)
+    if question:
+        rows: Any = _rows(here, question).passages
+        return listed(request, rows, listing=listing, here=here, name="passages", kind=told.Passage)
+    rows = passages_cited(here.dialogue, viewer=here.viewer)
+    return listed(
+        request, list(rows), listing=listing, here=here, name="passages", kind=told.Passage, row=record_rows.passage_row
+    )
 
 
 @router.get("/dialogues/{dialogue}/recommendations", response=Page[told.Recommendation], operation_id="recommendations")

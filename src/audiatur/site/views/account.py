@@ -20,6 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -63,7 +64,7 @@ def sensitive(view: View) -> View:
     @never_cache
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_demo_person(signed_in(request)):
-            raise NotAllowed(_("In the demo nobody is invited, and no membership ends."))
+            raise NotAllowed(gettext_noop("In the demo nobody is invited, and no membership ends."))
         return shown_again(request, *args, **kwargs)
 
     return opened

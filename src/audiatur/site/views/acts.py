@@ -13,10 +13,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import Answer, Party, Position, Proposition, Question, Stance, Visibility
-from audiatur.record.selectors import question_get, question_page
+from audiatur.record.selectors import claim_view, question_get, question_views
 from audiatur.record.selectors.statuses import ClaimView
 from audiatur.record.services import claim_answer, position_take, position_withdraw
 from audiatur.record.visibility import readers
@@ -88,7 +89,7 @@ def take(request: HttpRequest, dialogue: str, question: str, order: int, party: 
             draft=draft,
         )
     except Invalid as fault:
-        form.add_error("taken", str(fault))
+        form.add_error("taken", written.refusal(fault))
         return render(request, "position_take.html", context)
 
 
@@ -176,24 +177,23 @@ def act_receipt(request: HttpRequest, dialogue: str, entry: int) -> HttpResponse
 def _seat(here: Visit, slug: str, order: int, party: str) -> Seat:
     """The party's seat before a proposition; refused to whoever does not write for the party."""
     asked = found(question_get(here.dialogue, slug, viewer=here.viewer))
-    view = question_page(asked, viewer=here.viewer, today=here.today).view
+    view = question_views([asked], viewer=here.viewer, today=here.today, outline=True)[0]
     row = found(next((row for row in view.rows if row.proposition.order == order), None))
     cell, seated = found(
         next(((cell, p) for cell in row.cells for p in cell.side.parties.all() if p.slug == party), None)
     )
     if seated.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(seated, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=seated)
     standing = next((position for position in cell.positions if position.party_id == seated.pk), None)
     return Seat(asked, row.proposition, seated, standing)
 
 
 def _claim(here: Visit, slug: str, pk: int) -> tuple[Question, ClaimView]:
     asked = found(question_get(here.dialogue, slug, viewer=here.viewer))
-    view = question_page(asked, viewer=here.viewer, today=here.today).view
-    claim = found(next((each for each in view.claims if each.claim.pk == pk), None))
+    claim = found(claim_view(asked, pk, viewer=here.viewer))
     party = found(claim.claim.party)
     if party.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(party, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=party)
     return asked, claim
 
 

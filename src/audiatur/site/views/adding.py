@@ -20,7 +20,7 @@ from audiatur.record.models import Membership, Party, Visibility
 from audiatur.record.selectors import parties_of
 from audiatur.record.services import may, source_held, source_refuse
 from audiatur.record.services import source_add as add
-from audiatur.site import source_words, staging, uploads
+from audiatur.site import source_words, staging, uploads, written
 from audiatur.site.source_forms import AddForm, TitleForm
 from audiatur.site.staging import Staged
 from audiatur.site.views.visit import Visit, found, visit
@@ -148,7 +148,7 @@ def _acted(request: HttpRequest, here: Visit, membership: Membership, staged: St
         try:
             return _added(here, membership, staged, title=form.cleaned_data["title"])
         except Invalid as fault:
-            form.add_error(None, str(fault))
+            form.add_error(None, written.refusal(fault))
     return _check(request, here, membership, staged, form=form)
 
 

@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from audiatur.publish.answer_form import MAX_BYTES, NotAForm, Returned, as_csv
 from audiatur.publish.answer_word import form_word, returned
@@ -87,7 +87,7 @@ def answers(request: HttpRequest, dialogue: str, question: str, party: str) -> H
     try:
         given = returned(form.cleaned_data["file"].read(MAX_BYTES + 1))
     except NotAForm as fault:
-        form.add_error("file", str(fault))
+        form.add_error("file", written.refusal(fault))
         return _page(request, form, here=here, asked=asked)
     return _check(request, given, here=here, asked=asked)
 
@@ -124,7 +124,7 @@ def _asked(request: HttpRequest, dialogue: str, question: str, party: str) -> tu
     shown = found(question_get(here.dialogue, question, viewer=here.viewer))
     speaker = found(party_get(here.dialogue, party))
     if speaker.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(speaker, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=speaker)
     return here, asked_of(shown, speaker, here=here)
 
 
@@ -168,7 +168,7 @@ def _confirmed(request: HttpRequest, *, here: Visit, asked: Asked) -> HttpRespon
             for act in result.acts:
                 act.do(level)
     except Invalid as fault:
-        form.add_error(None, str(fault))
+        form.add_error(None, written.refusal(fault))
         return _check(request, given, here=here, asked=asked, form=form)
     _keep(request, result, entries, level=level, here=here, asked=asked)
     return redirect("answers-stated", here.dialogue.slug, asked.question.slug, asked.party.slug)

@@ -9,13 +9,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audiatur.reading.quantities import read_quantities
 from audiatur.reading.result import Quantity
 from audiatur.reading.text import Paragraph, Sentence, Text
 from audiatur.record.errors import Invalid, NotAllowed
 from audiatur.record.models import Beside, Claim, Differs, Question
-from audiatur.record.selectors import party_get, question_get, question_page
+from audiatur.record.selectors import claim_view, party_get, question_get
 from audiatur.record.selectors.statuses import ClaimView
 from audiatur.record.services import beside_end, beside_set, check_contest
 from audiatur.registers.contract import Lang
@@ -49,7 +50,7 @@ def set_beside(request: HttpRequest, dialogue: str, question: str, claim: int) -
     here = visit(request, dialogue)
     seen = _claim(here, question, claim)
     if not here.contributes:
-        raise NotAllowed(_("Only members of a party or the secretariat may do this."))
+        raise NotAllowed(gettext_noop("Only members of a party or the secretariat may do this."))
     numbers = numbers_of(seen.claim)
     posted = request.POST if request.method == "POST" else None
     shown = [(str(place), f"{number.surface} ({number.base})" if number.base else number.surface)
@@ -96,7 +97,7 @@ def set_beside(request: HttpRequest, dialogue: str, question: str, claim: int) -
             answers=answers,
         )
     except Invalid as fault:
-        form.add_error("indicator", str(fault))
+        form.add_error("indicator", written.refusal(fault))
         return render(request, "beside_set.html", {**context, "numbers": numbers})
 
 
@@ -108,7 +109,7 @@ def contest(request: HttpRequest, dialogue: str, question: str, claim: int, besi
     row = _beside(seen, beside)
     speaker = found(party_get(here.dialogue, party))
     if speaker.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(speaker, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=speaker)
     heading = _("%(party)s: contest this check") % {"party": written.plain_text(speaker, "name")}
     draft = DraftForm(here, speaker, request.path, heading)
     if (kept := draft.acted(request, names=ContestForm.base_fields)) is not None:
@@ -149,7 +150,7 @@ def take_away(request: HttpRequest, dialogue: str, question: str, claim: int, be
     seen = _claim(here, question, claim)
     row = _beside(seen, beside)
     if not here.keeps_record:
-        raise NotAllowed(_("Only the secretariat may do this."))
+        raise NotAllowed(gettext_noop("Only the secretariat may do this."))
     heading = _("Take the figure away from beside the claim")
     shown = shown_check(row, here=here)
     context = {"here": here, "question": seen.question, "view": seen.view, "heading": heading, "shown": shown}
@@ -187,8 +188,7 @@ def figure_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _claim(here: Visit, slug: str, pk: int) -> Seen:
     asked = found(question_get(here.dialogue, slug, viewer=here.viewer))
-    view = question_page(asked, viewer=here.viewer, today=here.today).view
-    return Seen(asked, found(next((each for each in view.claims if each.claim.pk == pk), None)))
+    return Seen(asked, found(claim_view(asked, pk, viewer=here.viewer)))
 
 
 def _beside(seen: Seen, pk: int) -> Beside:

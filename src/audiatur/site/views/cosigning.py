@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
 from audiatur.record import ledger
@@ -57,7 +57,7 @@ def cosignatures(request: HttpRequest) -> HttpResponse:
     try:
         kept = head_cosign(_read(request.read(LARGEST + 1)))
     except Invalid as fault:
-        return JsonResponse({"error": str(fault)}, status=400)
+        return JsonResponse({"error": written.refusal(fault)}, status=400)
     return JsonResponse({"size": kept.size, "key": kept.cosigner.key}, status=201)
 
 
@@ -68,7 +68,7 @@ def cosigning(request: HttpRequest, dialogue: str, party: str) -> HttpResponse:
     own: Party = found(next((one for one in here.own_parties if one.slug == party), None))
     step = request.POST.get("step", "") if request.method == "POST" else ""
     if step and own.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(own, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=own)
     forms_: dict[str, forms.Form] = {
         "name": KeyForm(request.POST if step == "name" else None),
         "sign": SignatureForm(request.POST if step == "sign" else None),
@@ -87,7 +87,7 @@ def cosigning(request: HttpRequest, dialogue: str, party: str) -> HttpResponse:
             head_cosign(_read(given["signature"].encode()))
             return _done(request, _("The signature is kept."))
         except Invalid as fault:
-            forms_[step].add_error("signature" if step == "sign" else "key", str(fault))
+            forms_[step].add_error("signature" if step == "sign" else "key", written.refusal(fault))
     context = {
         "here": here,
         "party": own,
@@ -108,7 +108,7 @@ def _read(given: bytes) -> dict[str, Any]:
     except ValueError:
         value = None
     if len(given) > LARGEST or not isinstance(value, dict):
-        raise Invalid(_("This is no signature on a tree head, or it does not hold."))
+        raise Invalid(gettext_noop("This is no signature on a tree head, or it does not hold."))
     return value
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from audiatur.record.selectors import dialogues_visible, home_view, meeting_view, recommendation_views, topic_view
+from audiatur.record.selectors import dialogues_visible, home_view, recommendations_visible, topic_view
+from audiatur.record.selectors.follow_up import RecommendationView
 from audiatur.record.visibility import viewer_of
 from audiatur.site import sentences, topic_pages
 from audiatur.site.due import calendar, due_in
@@ -28,16 +29,12 @@ def dialogue(request: HttpRequest, dialogue: str) -> HttpResponse:
     """A dialogue's first page."""
     here = visit(request, dialogue)
     view = home_view(here.dialogue, viewer=here.viewer, today=here.today)
-    last = (
-        meeting_view(here.dialogue, view.last_meeting.slug, viewer=here.viewer, today=here.today)
-        if view.last_meeting
-        else None
-    )
+    last = view.last_meeting
     context = {
         "here": here,
         "view": view,
         "last": last,
-        "since": sentences.moved(last) if last else "",
+        "since": sentences.moved(last.moved) if last else "",
         "replies_due": sum(not item.overdue for item in view.awaited),
         "due": sorted(due_in(view), key=lambda item: item.day),
     }
@@ -61,13 +58,13 @@ def topic(request: HttpRequest, dialogue: str, topic: str) -> HttpResponse:
     here = visit(request, dialogue)
     known = found(next((known for known in TOPICS if known.key == topic), None))
     view = topic_view(here.dialogue, known, viewer=here.viewer, today=here.today)
-    recommendations = recommendation_views(here.dialogue, viewer=here.viewer, topic=known.key)
+    recommendations = recommendations_visible(here.dialogue, viewer=here.viewer, topic=known.key)
     context = {
         "here": here,
         "view": view,
         "questions": [{"view": each, "sentence": sentences.counts(each)} for each in view.questions],
-        "recommendations": recommendations[:RECOMMENDATIONS_ON_TOPIC_PAGE],
-        "recommendation_count": len(recommendations),
+        "recommendations": [RecommendationView.of(row) for row in recommendations[:RECOMMENDATIONS_ON_TOPIC_PAGE]],
+        "recommendation_count": recommendations.count(),
         "pages": topic_pages.listed(here, topic=known),
         "forms": [(form, said(form.title), said(form.about)) for form in FORMS if form.topic == known.key],
     }

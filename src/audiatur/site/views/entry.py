@@ -181,8 +181,8 @@ def _kept(request: HttpRequest, here: Desk, token: UUID, draft: Draft | None, *,
         draft = draft_keep(here.dialogue, by=here.user, form=here.form, token=token, answers=answers, revision=number)
     except Invalid as fault:
         if _by_script(request):
-            return JsonResponse({"kept": False, "why": str(fault)}, status=400)
-        return _drawn(request, here, token, answers, draft=draft, step=step, refused=str(fault))
+            return JsonResponse({"kept": False, "why": written.refusal(fault)}, status=400)
+        return _drawn(request, here, token, answers, draft=draft, step=step, refused=written.refusal(fault))
     if _by_script(request):
         check = reverse("entry-check", args=[here.dialogue.slug, here.form.key, token])
         return JsonResponse({"kept": True, "check": check, "revision": draft.revision if draft else number})
@@ -285,7 +285,7 @@ def check(request: HttpRequest, dialogue: str, form: str, mark: UUID) -> HttpRes
         try:
             return _handed_in(request, here, mark)
         except Invalid as fault:
-            refused = str(fault)
+            refused = written.refusal(fault)
     context = {
         **_context(here),
         "token": mark,
@@ -333,7 +333,7 @@ def kept(request: HttpRequest, dialogue: str, form: str, entered: str) -> HttpRe
         try:
             return _acted(request, here, entry)
         except Invalid as fault:
-            refused = str(fault)
+            refused = written.refusal(fault)
     context = {
         **_context(here),
         "entry": entry,
@@ -380,7 +380,7 @@ def close(request: HttpRequest, dialogue: str, form: str) -> HttpResponse:
         try:
             return _closed(request, here)
         except (Invalid, NotJoined) as fault:
-            refused = str(fault)
+            refused = written.refusal(fault)
     context = {
         **_context(here),
         "open": open_now,

@@ -14,7 +14,7 @@ from audiatur.record.errors import Invalid
 from audiatur.record.selectors import entry_get
 from audiatur.record.services import entry_erase, may_erase
 from audiatur.record.services.erasure import purge
-from audiatur.site import receipts
+from audiatur.site import receipts, written
 from audiatur.site.views.visit import found, visit
 
 
@@ -47,7 +47,7 @@ def erase(request: HttpRequest, dialogue: str, entry: int) -> HttpResponse:
         try:
             erasure = entry_erase(row, by=here.user, ground=form.cleaned_data["ground"], on=here.today)
         except Invalid as fault:
-            form.add_error("ground", str(fault))
+            form.add_error("ground", written.refusal(fault))
         else:
             erased = {told for told, _place in erasure.told}
             receipts.forget(erased)

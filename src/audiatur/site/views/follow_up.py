@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from audiatur.record.models import ReportPosition
-from audiatur.record.selectors import commitment_views, recommendation_views
+from audiatur.record.models import Recommendation, ReportPosition
+from audiatur.record.selectors import commitment_views, recommendations_visible
 from audiatur.record.selectors.follow_up import CommitmentView, RecommendationView
 from audiatur.site import vocabulary
 from audiatur.site.tables import csv_response
@@ -80,6 +81,7 @@ def follow_up(request: HttpRequest, dialogue: str) -> HttpResponse:
         "commitments": commitments,
         "overdue": sum(view.overdue for view in commitments),
         "part": part,
+        "recommendations": [RecommendationView.of(row) for row in part],
         "shown_pages": pages.get_elided_page_range(part.number, on_each_side=2, on_ends=1),
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
     }
@@ -96,7 +98,7 @@ def commitments_csv(request: HttpRequest, dialogue: str) -> HttpResponse:
 def recommendations_csv(request: HttpRequest, dialogue: str) -> HttpResponse:
     """The recommendations that the page shows, all of its parts, as CSV."""
     here = visit(request, dialogue)
-    rows = (_recommendation_row(view) for view in _recommendations(here, _chosen(request)[1]))
+    rows = (_recommendation_row(RecommendationView.of(row)) for row in _recommendations(here, _chosen(request)[1]))
     return csv_response("recommendations", dialogue=here.dialogue, head=RECOMMENDATION_HEAD, rows=rows)
 
 
@@ -117,8 +119,8 @@ def _commitments(here: Visit, chosen: Chosen) -> list[CommitmentView]:
     ]
 
 
-def _recommendations(here: Visit, chosen: Chosen) -> tuple[RecommendationView, ...]:
-    return recommendation_views(
+def _recommendations(here: Visit, chosen: Chosen) -> QuerySet[Recommendation]:
+    return recommendations_visible(
         here.dialogue, viewer=here.viewer, topic=chosen.topic, position=chosen.position, words=chosen.words
     )
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audiatur.record.errors import NotAllowed
 from audiatur.record.models import Commitment, Party, Recommendation, Visibility
@@ -120,7 +121,7 @@ def recommendation_answer(request: HttpRequest, dialogue: str, recommendation: i
     states = [party for party in parties_of(here.dialogue) if party.side.key == "state"]
     speaker = next((party for party in states if party.pk in here.viewer.writes_for), None)
     if speaker is None and not here.keeps_record:
-        raise NotAllowed(_("Only members of the State’s parties and the secretariat may do this."))
+        raise NotAllowed(gettext_noop("Only members of the State’s parties and the secretariat may do this."))
     form = AnswerToRecommendationForm(
         request.POST or None, choices={"source": _sources(here)}, initial={"given": here.today.isoformat()}
     )
@@ -209,7 +210,7 @@ def meeting_add(request: HttpRequest, dialogue: str) -> HttpResponse:
     """A meeting with its agenda, those present and its minutes; what stands on that day is frozen with it."""
     here = visit(request, dialogue)
     if not here.keeps_record:
-        raise NotAllowed(_("Only the secretariat may do this."))
+        raise NotAllowed(gettext_noop("Only the secretariat may do this."))
     form = MeetingForm(
         request.POST or None, choices={"source": _sources(here)}, initial={"held": here.today.isoformat()}
     )
@@ -245,7 +246,7 @@ def meeting_add(request: HttpRequest, dialogue: str) -> HttpResponse:
 
 def _contributor(here: Visit) -> Visit:
     if not here.contributes:
-        raise NotAllowed(_("Only members of a party or the secretariat may do this."))
+        raise NotAllowed(gettext_noop("Only members of a party or the secretariat may do this."))
     return here
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext_noop
 
 from audiatur import verify_receipt
 from audiatur.record import heads
 from audiatur.record.errors import Invalid
 from audiatur.record.selectors import entry_get, source_entry, source_get
+from audiatur.site import written
 from audiatur.site.receipts import receipt_of
 from audiatur.site.views.visit import found, visit
 
@@ -21,10 +23,10 @@ def head(request: HttpRequest) -> HttpResponse:
     given = request.GET.get("since", "")
     try:
         if given and not given.isdecimal():
-            raise Invalid(f"since={given!r} is no number of entries.")
+            raise Invalid(gettext_noop("“%(given)s” is no number of entries."), given=given)
         signed = heads.signed_head(since=int(given) if given else None)
     except Invalid as fault:
-        return JsonResponse({"error": str(fault)}, status=400)
+        return JsonResponse({"error": written.refusal(fault)}, status=400)
     return JsonResponse(signed)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audiatur.record.errors import NotAllowed
 from audiatur.record.models import LetterKind, Party, Visibility
@@ -35,7 +36,7 @@ def letter_add(request: HttpRequest, dialogue: str) -> HttpResponse:
     """Enter a letter of one's party; or, as secretariat, one that a document tells of."""
     here = visit(request, dialogue)
     if not here.contributes:
-        raise NotAllowed(_("Only members of a party or the secretariat may do this."))
+        raise NotAllowed(gettext_noop("Only members of a party or the secretariat may do this."))
     parties = parties_of(here.dialogue)
     senders = [party for party in parties if here.keeps_record or party.pk in here.viewer.writes_for]
     asked = {view.letter.pk: view.letter for view in letter_views(here.dialogue, viewer=here.viewer, today=here.today)}

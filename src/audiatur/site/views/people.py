@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from audiatur.record.errors import Invalid, NotAllowed
@@ -40,7 +41,9 @@ def invite(request: HttpRequest, dialogue: str, party: str = "") -> HttpResponse
     group = found(next((row for row in _groups(here) if (row.party.slug if row.party else "") == party), None))
     if not group.roles:
         raise NotAllowed(
-            _("A party’s representative invites its people, the secretariat its first representative and all others.")
+            gettext_noop(
+                "A party’s representative invites its people, the secretariat its first representative and all others."
+            )
         )
     form = InviteForm(request.POST if request.method == "POST" else None, roles=group.roles)
     context = {"here": here, "party": group.party, "form": form}

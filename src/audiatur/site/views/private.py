@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from audiatur.record.errors import NotAllowed
 from audiatur.record.models import Party, Question
@@ -78,7 +78,7 @@ def question_notes(request: HttpRequest, dialogue: str, question: str, party: st
     form = NoteForm(request.POST if request.method == "POST" and "remove" not in request.POST else None)
     if request.method == "POST":
         if not writes:
-            raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(own, "name")})
+            raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=own)
         removed = request.POST.get("remove", "")
         if removed.isdecimal():
             note_remove(own, asked, viewer=here.viewer, number=int(removed))

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audiatur.record.errors import NotAllowed
 from audiatur.record.models import Party, Visibility
@@ -65,7 +66,7 @@ def propose(request: HttpRequest, dialogue: str) -> HttpResponse:
     here = visit(request, dialogue)
     own = _own(here)
     if not own:
-        raise NotAllowed(_("Only members of a party may do this."))
+        raise NotAllowed(gettext_noop("Only members of a party may do this."))
     form = ProposalForm(request.POST or None, choices={"party": party_choices(own), "addressed": _sides(here)})
 
     def work(given: Given) -> Any:
@@ -110,7 +111,7 @@ def act(request: HttpRequest, dialogue: str, proposal: int, act: str) -> HttpRes
     here = visit(request, dialogue)
     view = found(proposal_view(here.dialogue, proposal, viewer=here.viewer))
     if act not in _possible(here, view):
-        raise NotAllowed(_("This cannot be done now, or not by you."))
+        raise NotAllowed(gettext_noop("This cannot be done now, or not by you."))
     return acted(request, here, _act(request, here, view=view, name=act))
 
 

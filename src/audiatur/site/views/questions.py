@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from audiatur.record.models import Position
 from audiatur.record.selectors import question_get, question_page
+from audiatur.record.selectors.questions import QuestionPage
 from audiatur.record.selectors.statuses import Cell, QuestionView, Row
 from audiatur.site import figures, sentences
 from audiatur.site.checks import shown_checks
@@ -17,6 +19,12 @@ from audiatur.site.question_document import file_name, question_document
 from audiatur.site.tables import csv_response
 from audiatur.site.taking import taken
 from audiatur.site.views.visit import Visit, found, visit
+
+MOST_UNFOLDED = 60
+"""Claims and former positions that the page shows folded but whole; beyond, a link leads to those of a proposition."""
+
+ON_A_PAGE = 20
+"""Claims of no proposition, where the page does not show all."""
 
 HEAD = (
     "question", "proposition", "text", "text_km", "status", "rule", "side", "party", "stance", "basis", "taken",
@@ -29,9 +37,17 @@ def question(request: HttpRequest, dialogue: str, question: str) -> HttpResponse
     here = visit(request, dialogue)
     asked = found(question_get(here.dialogue, question, viewer=here.viewer))
     page = question_page(asked, viewer=here.viewer, today=here.today)
+    crowded = _crowded(page.view)
+    others = Paginator(page.other_claims, ON_A_PAGE if crowded else max(1, len(page.other_claims)))
+    opened, turned_to = _sought(request.GET.get("claim"), page)
+    part = others.get_page(turned_to or request.GET.get("page"))
     context = {
         "here": here,
         "page": page,
+        "crowded": crowded,
+        "opened": opened or request.GET.get("proposition"),
+        "part": part,
+        "shown_pages": others.get_elided_page_range(part.number, on_each_side=2, on_ends=1),
         "lede": sentences.lede(page.view, today=here.today),
         "decided": sentences.decided(page.view),
         "groups": figures.grouped(page.figures),
@@ -41,6 +57,22 @@ def question(request: HttpRequest, dialogue: str, question: str) -> HttpResponse
         "checks": shown_checks(page.view.claims, here=here),
     }
     return render(request, "question.html", context)
+
+
+def _crowded(view: QuestionView) -> bool:
+    """Whether so much was said that the page unfolds one proposition at a time, to stay quick on a slow line."""
+    former = sum(len(cell.former) for row in view.rows for cell in row.cells)
+    return len(view.claims) + former > MOST_UNFOLDED
+
+
+def _sought(claim: str | None, page: QuestionPage) -> tuple[str, int]:
+    """The proposition to unfold so that a claim is shown, or the page of the other claims that it is on."""
+    for view in page.view.claims:
+        if str(view.claim.pk) == claim:
+            if view not in page.other_claims:
+                return (str(view.claim.proposition.order) if view.claim.proposition else ""), 0
+            return "", page.other_claims.index(view) // ON_A_PAGE + 1
+    return "", 0
 
 
 def question_csv(request: HttpRequest, dialogue: str, question: str) -> HttpResponse:

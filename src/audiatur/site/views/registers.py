@@ -29,7 +29,7 @@ from audiatur.registers.fault_sheet import faults_as_workbook
 from audiatur.registers.faults import faults_as_csv
 from audiatur.registers.snapshots import Manifest, snapshot_list, snapshot_open
 from audiatur.site import register_loading as loading
-from audiatur.site import staging, uploads
+from audiatur.site import staging, uploads, written
 from audiatur.site.register_forms import LoadForm, MappingForm, said
 from audiatur.site.register_loading import Refused
 from audiatur.site.staging import Staged
@@ -128,7 +128,7 @@ def _compared(before: str, *, after: str, table: Table) -> tuple[Comparison | No
         former, later = (snapshot_open(name, store=settings.REGISTERS) for name in (before, after))
         return compare(former, after=later, table=table), ""
     except RegisterError as fault:
-        return None, str(fault)
+        return None, written.refusal(fault)
 
 
 @login_required
@@ -172,7 +172,7 @@ def _given(request: HttpRequest, at: Desk, form: LoadForm) -> HttpResponse:
         loading.suggest(staged)
     except Refused as fault:
         staging.drop(staged)
-        return render(request, "registers/refused.html", {"name": staged.name, "reason": str(fault)})
+        return render(request, "registers/refused.html", {"name": staged.name, "reason": written.refusal(fault)})
     return redirect("register-load-step", staged.token)
 
 
@@ -195,7 +195,9 @@ def register_load_step(request: HttpRequest, token: str) -> HttpResponse:
             return _checked(request, staged)
         return _mapping(request, staged, _form(staged))
     except Refused as fault:
-        return render(request, "registers/refused.html", {"name": staged.name, "reason": str(fault), "staged": staged})
+        return render(
+            request, "registers/refused.html", {"name": staged.name, "reason": written.refusal(fault), "staged": staged}
+        )
 
 
 def _staged(at: Desk, token: str) -> Staged:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from audiatur.record import services
 from audiatur.record.changes import entries_written
@@ -105,9 +105,9 @@ def _done(
             ACTS[act](desk, given)
         except Invalid as fault:
             if form is not None:
-                form.add_error(None, str(fault))
+                form.add_error(None, written.refusal(fault))
                 return _drawn(request, desk, act=act, form=form)
-            told["refused"] = str(fault)
+            told["refused"] = written.refusal(fault)
     told["entry"] = entries[-1].seq if entries else None
     told["words"] = str(DONE[act])
     if request.htmx:  # type: ignore[attr-defined]
@@ -235,7 +235,7 @@ def _place_chosen(desk: Desk, chosen: str) -> tuple[Question, Proposition | None
         for proposition in question.propositions.all():
             if chosen == f"proposition-{proposition.pk}":
                 return question, proposition
-    raise Invalid(_("Choose a question of this dialogue."))
+    raise Invalid(gettext_noop("Choose a question of this dialogue."))
 
 
 def _asks_again(request: HttpRequest, desk: Desk, form: forms.Form) -> bool:

@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from audiatur.record import heads
 from audiatur.record.errors import Invalid, NotAllowed
@@ -27,7 +27,7 @@ from audiatur.record.selectors import (
     entry_get,
     party_get,
     question_get,
-    question_page,
+    question_views,
     scenario_get,
     scenarios_visible,
 )
@@ -211,7 +211,7 @@ def save(request: HttpRequest, dialogue: str, party: str) -> HttpResponse:
             answers=answers,
         )
     except Invalid as fault:
-        form.add_error("name", str(fault))
+        form.add_error("name", written.refusal(fault))
         return render(request, "prisons/scenario_act.html", context)
 
 
@@ -324,7 +324,7 @@ def attach(request: HttpRequest, dialogue: str, question: str, order: int, party
             answers=answers,
         )
     except Invalid as fault:
-        form.add_error("scenario", str(fault))
+        form.add_error("scenario", written.refusal(fault))
         return render(request, "prisons/scenario_act.html", context)
 
 
@@ -338,7 +338,7 @@ def detach(request: HttpRequest, dialogue: str, question: str, use: int) -> Http
         raise Http404(_("There is nothing at this address, or you may not see it."))
     if held.position.party_id not in here.viewer.writes_for:
         name = written.plain_text(held.position.party, "name")
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": name})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=name)
     heading = _("Take the scenario “%(name)s” away from beside the position") % {"name": held.scenario.name}
     if request.method != "POST":
         back = reverse("question", args=[dialogue, question])
@@ -378,20 +378,20 @@ def _shown(row: Scenario, *, here: topic_pages.TopicVisit) -> Shown:
 def _party(here: topic_pages.TopicVisit, slug: str) -> Party:
     party = found(party_get(here.dialogue, slug))
     if party.pk not in here.viewer.writes_for:
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": written.plain_text(party, "name")})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=party)
     return party
 
 
 def _own(here: topic_pages.TopicVisit, row: Scenario) -> None:
     if row.party_id not in here.viewer.writes_for:
         name = written.plain_text(row.party, "name")
-        raise NotAllowed(_("Only members of %(party)s may do this.") % {"party": name})
+        raise NotAllowed(gettext_noop("Only members of %(party)s may do this."), party=name)
 
 
 def _position(here: topic_pages.TopicVisit, slug: str, order: int, party: Party) -> tuple[Question, Position]:
     """The party's standing position on a proposition of a question."""
     asked = found(question_get(here.dialogue, slug, viewer=here.viewer))
-    view = question_page(asked, viewer=here.viewer, today=here.today).view
+    view = question_views([asked], viewer=here.viewer, today=here.today, outline=True)[0]
     row = found(next((row for row in view.rows if row.proposition.order == order), None))
     held = (position for cell in row.cells for position in cell.positions if position.party_id == party.pk)
     return asked, found(next(held, None))

@@ -105,9 +105,9 @@ def _address(hit: Hit, slug: str) -> str:
     if hit.kind == Kind.QUESTION:
         return reverse("question", args=[slug, row.slug])
     if hit.kind == Kind.PROPOSITION:
-        return f"{reverse('question', args=[slug, row.question.slug])}#proposition-{row.order}"
+        return f"{reverse('question', args=[slug, row.question.slug])}?proposition={row.order}#proposition-{row.order}"
     if hit.kind == Kind.CLAIM:
-        return f"{reverse('question', args=[slug, row.question.slug])}#claim-{row.pk}"
+        return f"{reverse('question', args=[slug, row.question.slug])}?claim={row.pk}#claim-{row.pk}"
     if hit.kind == Kind.SOURCE:
         return reverse("source", args=[slug, row.pk])
     if hit.kind == Kind.PASSAGE:

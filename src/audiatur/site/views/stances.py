@@ -108,7 +108,7 @@ def take(request: HttpRequest, dialogue: str, obligation: str, law: str, article
             visibility=Visibility(given["visibility"]),
         )
     except Invalid as fault:
-        form.add_error("taken", str(fault))
+        form.add_error("taken", written.refusal(fault))
         return render(request, "stance_take.html", context)
     draft.submitted()
     return _back(here, law, article)

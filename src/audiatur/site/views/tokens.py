@@ -83,7 +83,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
                 today=today,
             )
         except Invalid as fault:
-            form.add_error("name", str(fault))
+            form.add_error("name", written.refusal(fault))
     if secret:
         form = TokenForm(parties=parties)
     context = {
@@ -105,7 +105,7 @@ def end(request: HttpRequest, held: int) -> HttpResponse:
     try:
         token_end(token, by=user)
     except Invalid as fault:
-        messages.error(request, str(fault))
+        messages.error(request, written.refusal(fault))
     else:
         messages.success(request, _("The token is ended: no program can use it any more."))
     return redirect("tokens")

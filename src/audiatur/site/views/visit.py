@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,6 +63,10 @@ class Visit:
     def sources_seen(self) -> frozenset[int]:
         """The keys of the sources that the viewer may see; others are not named beside what was taken from them."""
         return sources_seen(self.dialogue, viewer=self.viewer)
+
+    def receipt_of(self, _row: Model) -> str:
+        """What is told of the ledger's entry beside a row's source; nothing but in documents that name receipts."""
+        return ""
 
     @property
     def keeps_record(self) -> bool:

@@ -14,7 +14,7 @@ from audiatur.topics.proceedings.charged import WHO, at_once, cap, charge_rows, 
 from audiatur.topics.proceedings.clock import NEVER, Answer, Reason
 from audiatur.topics.proceedings.counting import FAR, MINUTES, has_lived, is_aged, last_day, written
 from audiatur.topics.proceedings.rules import Clock, RuleSet
-from audiatur.topics.proceedings.runs import acts_of, runs_of_acts, runs_of_events
+from audiatur.topics.proceedings.runs import acts_of, runs_of_acts, runs_of_events, whole
 from audiatur.topics.proceedings.sums import runs_of_sums, several_of_sums, sums_of
 from audiatur.topics.proceedings.windows import NO_RULE, Windows, windows_of
 
@@ -281,7 +281,10 @@ def _told(rows: ir.Table, *, in_pieces: bool) -> ir.Table:
     }
     if in_pieces:
         run = ibis.ifelse(rows.adds, 0, rows.origin)
-        each = {name: getattr(column, how)() for name, (column, how) in told.items()}
+        each = {
+            name: whole(column.sum()) if how == "sum" else getattr(column, how)()
+            for name, (column, how) in told.items()
+        }
         summed = rows.group_by("clock", *WHO, run=run).aggregate(**each)
     else:
         summed = rows.select("clock", *WHO, **{name: column for name, (column, _) in told.items()})
@@ -294,7 +297,7 @@ def _told(rows: ir.Table, *, in_pieces: bool) -> ir.Table:
     return summed.select(
         *WHO,
         clock=summed.clock,
-        since=_day(summed["first"]),
+        since=_day(summed["first"]).cast("timestamp").cast("date"),
         held_low=summed.held_low,
         held_high=summed.held_high,
         allowed_low=summed.allowed_low,

@@ -72,6 +72,11 @@ def clock_columns(rules: RuleSet, *, clock: str) -> dict[str, ir.Value]:
     }
 
 
+def whole(total: ir.IntegerValue) -> ir.IntegerValue:
+    """A sum in 64 bits: the embedded engine gives sums 128, and those to all that meets them."""
+    return total.cast("float64").cast("int64")
+
+
 def order_columns(orders: int) -> dict[str, tuple[str, int]]:
     """The names of the columns of orders, with their side and number."""
     return {f"order_{side}_{k}": (side, k) for k in range(1, orders + 1) for side in ("low", "high")}
@@ -273,12 +278,12 @@ def _counted(spells: ir.Table, *, orders: int) -> ir.Table:
     run = ibis.window(group_by=("clock", *WHO, "run"))
     earlier = ibis.window(group_by=("clock", *WHO, "run"), order_by=["start_low"], preceding=(None, 1))
     order = {
-        name: ibis.least(_until_order(spells, side=side, number=k).sum().over(run), NEVER)
+        name: ibis.least(whole(_until_order(spells, side=side, number=k).sum().over(run)), NEVER)
         for name, (side, k) in order_columns(orders).items()
     }
     found = spells.mutate(
         origin=spells.start_low.min().over(run),
-        before=ibis.coalesce(spells.length_low.sum().over(earlier), 0),
+        before=ibis.coalesce(whole(spells.length_low.sum().over(earlier)), 0),
         **order,
     )
     found = found.mutate(

@@ -158,7 +158,14 @@ def _review(request: HttpRequest, here: Here) -> HttpResponse:
     corrections = _corrections(request.POST)
     language = request.POST.get("language", "und")[:3]
     asked = LawForm(request.POST)
-    imported = import_lines(lines, language=language, corrections=corrections)
+    try:
+        imported = import_lines(lines, language=language, corrections=corrections)
+    except AudiaturError as fault:  # the corrections left no article
+        form = DocumentForm({})
+        form.full_clean()
+        form.errors.clear()
+        form.add_error("file", str(fault))
+        return render(request, "law/import.html", {"here": here, "form": form})
     file, sha256 = request.POST.get("file", "")[:200], request.POST.get("sha256", "")[:64]
     context = _context(here, imported, lines, asked, language, file, sha256, corrections)
     if request.POST.get("step") != "keep" or not asked.is_valid():
