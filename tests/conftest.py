@@ -40,6 +40,6 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
-    """Run a test with room for its frames: deep pages take a third less time."""
+    """Run a test with room for its frames, so that deep pages do not map memory at each call."""
     runner = item.config.pluginmanager.get_plugin("runner")
     return roomy(lambda: runner.pytest_runtest_protocol(item, nextitem))
