@@ -184,7 +184,7 @@ def serve(*, address: str, port: int, browse: bool) -> None:
         interface=Interfaces.WSGI,
         workers=configuration.workers(),
         respawn_failed_workers=True,
-        blocking_threads=4,
+        blocking_threads=2,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
