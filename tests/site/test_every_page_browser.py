@@ -70,7 +70,10 @@ def found_pages(record: SmallRecord) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for name in READERS:
         for page in crawl(person(record, name), start=["/", "/calidor/"], most=400):
-            if page.response.status_code == 200 and page.response["Content-Type"].startswith("text/html"):
+            shown = page.response.status_code == 200 and "attachment" not in page.response.get(
+                "Content-Disposition", ""
+            )
+            if shown and page.response["Content-Type"].startswith("text/html"):
                 _note(found, name, page.address)
     given = {"proposal": proposal.pk, "entry": ledger.head().seq}
     for address in ALSO.values():
