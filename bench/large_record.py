@@ -11,6 +11,7 @@ import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -39,10 +40,17 @@ class Large:
     texts: Sequence[str]
 
 
-def two_cores() -> None:
-    """Stay on two processor cores, with every program begun from here."""
+@contextmanager
+def installed() -> Iterator[None]:
+    """An empty installation on two processor cores, with every program begun from here; BENCH_DATABASE_URL is its."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:2]))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(AUDIATUR_HOME=home, AUDIATUR_DATABASE_URL=os.environ.get("BENCH_DATABASE_URL", ""))
+        from audiatur.commands import installation
+
+        installation.prepare()
+        yield
 
 
 def vocabularies(chance: random.Random) -> tuple[list[str], list[str]]:

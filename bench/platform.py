@@ -9,10 +9,8 @@ and how much of Khmer is found. Set BENCH_DATABASE_URL to measure on PostgreSQL.
 
 from __future__ import annotations
 
-import os
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,12 +21,12 @@ from bench.large_record import (
     Large,
     by_clients,
     fetch,
+    installed,
     large_record,
     p95,
     sentence,
     served,
     told,
-    two_cores,
     vocabularies,
 )
 
@@ -93,12 +91,7 @@ AS_FILES = {
 
 def main(passages: int) -> None:
     """Build the record, then print the seconds of each page, of files and of search."""
-    two_cores()
-    with tempfile.TemporaryDirectory() as home:
-        os.environ.update(AUDIATUR_HOME=home, AUDIATUR_DATABASE_URL=os.environ.get("BENCH_DATABASE_URL", ""))
-        from audiatur.commands import installation
-
-        installation.prepare()
+    with installed():
         chance = random.Random(6)
         words = vocabularies(chance)
         started = time.perf_counter()

@@ -5,11 +5,9 @@ A request is a whole search page, fetched over HTTP from `audiatur serve` by 8 c
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,11 +19,11 @@ from bench.large_record import (
     Large,
     by_clients,
     fetch,
+    installed,
     large_record,
     p95,
     served,
     told,
-    two_cores,
 )
 from bench.large_record import vocabularies as invented
 
@@ -39,12 +37,7 @@ BAR = 0.300
 
 def main(passages: int) -> None:
     """Build the record, then print times and recall."""
-    two_cores()
-    with tempfile.TemporaryDirectory() as home:
-        os.environ.update(AUDIATUR_HOME=home, AUDIATUR_DATABASE_URL=os.environ.get("BENCH_DATABASE_URL", ""))
-        from audiatur.commands import installation
-
-        installation.prepare()
+    with installed():
         chance = random.Random(6)
         words = invented(chance)
         started = time.perf_counter()
