@@ -16,7 +16,6 @@ from functools import cache
 from inspect import getsource, isfunction, unwrap
 from io import StringIO
 from itertools import product
-from pathlib import Path
 from textwrap import dedent
 from typing import Any
 from unittest.mock import patch
@@ -26,19 +25,17 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models, transaction
 from django.http import HttpResponse
-from django.test import override_settings
 from django.urls import URLResolver, get_resolver, resolve, reverse
 
-from audiatur.commands.invented_law import keep_laws
 from audiatur.record.models import Entry, Question, RecordModel, Role, Statement, Told, User, Visibility
 from audiatur.record.services import member_add, question_propose, wording_answer
 from audiatur.site.api.endpoints import api
 from audiatur.site.cutting import cuts
 from audiatur.site.views.proposals import ACTS
 from audiatur.site.views.review import DONE
-from tests.canary.addresses import addresses, routes
-from tests.canary.conftest import TODAY
-from tests.canary.crawling import Scene, scene
+from tests.canary.addresses import Route, addresses, routes
+from tests.canary.conftest import scene_in
+from tests.canary.crawling import Scene
 from tests.canary.people import Person
 from tests.canary.planting import DIALOGUE, Spot
 from tests.forms_sent import Shown, forms_of, turns
@@ -134,6 +131,11 @@ class Offer:
     form: Shown
 
 
+def paths(route: Route, spots: Sequence[Spot]) -> list[str]:
+    """The addresses of a route as they are asked for."""
+    return [address.path for address in addresses(route, spots)]
+
+
 def offered(planted: Scene) -> dict[Target, list[Offer]]:
     """Every form of every page, by what it is sent to; pages that take something are opened at every place."""
     found: dict[Target, list[Offer]] = defaultdict(list)
@@ -145,12 +147,12 @@ def offered(planted: Scene) -> dict[Target, list[Offer]]:
             (taking if takes(route.name) else reading).append(route)
     for route in (*reading, *taking):
         # A file holds no form.
-        for address in addresses(route, spots):
+        for address in paths(route, spots):
             if "." not in address.rsplit("/", 1)[-1]:
                 for name in FIRST:
                     _shown(found, people[name], address)
     for route in taking:
-        for address, who in product(addresses(route, planted.field.spots), planted.people):
+        for address, who in product(paths(route, planted.field.spots), planted.people):
             if sum(len(each) for target, each in found.items() if target[0] == route.name) < MOST:
                 _shown(found, who, address)
     return found
@@ -255,20 +257,8 @@ FILES: dict[Target, dict[str, Callable[[Person, str], SimpleUploadedFile]]] = {(
 @pytest.fixture(scope="module")
 def planted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """A record with rows of every kind, and the people who may change it."""
-    home = tmp_path_factory.mktemp("home")
-    folders = {name: home / name.lower() for name in ("BLOBS", "STAGING", "REGISTERS", "LAWS", "FIGURES", "PRIVATE")}
-    with (
-        django_db_blocker.unblock(),
-        override_settings(
-            **folders, LEDGER_KEY=home / "ledger-key", PRIVATE_KEY=home / "private-key", DEMO=False,
-            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        ),
-        patch("audiatur.site.views.visit.today", return_value=TODAY),
-        transaction.atomic(),
-    ):  # fmt: skip
-        keep_laws(Path(folders["LAWS"]))
-        yield scene()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), scene_in(tmp_path_factory.mktemp("home")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -290,7 +280,7 @@ def call_all(sent: Sent, planted: Scene) -> None:
     writers = [who for who in planted.people if who.token and "member" in who.name]
     for name, body in writing_operations().items():
         route = next(one for one in routes() if one.name == name)
-        for address in addresses(route, planted.field.spots):
+        for address in paths(route, planted.field.spots):
             for who in writers:
                 if (name, "") in sent.changed:
                     break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="package")
-def planted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    """A record with words planted at every level, and the people who look at it."""
-    home = tmp_path_factory.mktemp("home")
+@contextmanager
+def scene_in(home: Path) -> Iterator[Scene]:
+    """The planted record with its files in a folder; its rows are taken back at the end."""
     folders = {name: home / name.lower() for name in ("BLOBS", "STAGING", "REGISTERS", "LAWS", "FIGURES", "PRIVATE")}
     with (
-        django_db_blocker.unblock(),
         override_settings(
             **folders, LEDGER_KEY=home / "ledger-key", PRIVATE_KEY=home / "private-key", DEMO=False,
             API_RATES={"anonymous": 10**9, "token": 10**9, "write": 10**9},
@@ -43,6 +42,13 @@ def planted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyt
         keep_laws(Path(folders["LAWS"]))
         yield scene()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def planted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """A record with words planted at every level, and the people who look at it."""
+    with django_db_blocker.unblock(), scene_in(tmp_path_factory.mktemp("home")) as made:
+        yield made
 
 
 @pytest.fixture(scope="package")
