@@ -221,11 +221,10 @@ def _peak() -> float:
 
 def events_once(folder: str) -> None:
     """One run, all clocks in one expression, written as Parquet by the engine."""
-    import ibis
-
+    from audiatur.registers.engine_building import UnfoldedDuckDB
     from audiatur.topics.proceedings.judging import clock_answers
 
-    engine = ibis.duckdb.connect(
+    engine = UnfoldedDuckDB().connect(
         threads=2, memory_limit="700MiB", temp_directory=f"{folder}/spill", preserve_insertion_order=False
     )
     began, cpu = time.perf_counter(), time.process_time()

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import ibis
 import polars as pl
 from ibis.expr import types as ir
 
 from audiatur.errors import SettingError
+from audiatur.registers.engine_building import sql_to_read
 from audiatur.registers.errors import EngineError, SnapshotError
 from audiatur.registers.snapshots import Snapshot, one_country, one_nature
 from audiatur.registers.watching import Progress, silent, watched
@@ -140,7 +140,7 @@ class Registers:
 
     def sql(self, expression: ir.Table) -> str:
         """An expression as SQL of DuckDB, whichever engine runs it: to be shown beside its result."""
-        return str(ibis.to_sql(expression, dialect="duckdb"))
+        return sql_to_read(expression)
 
     def run(
         self,

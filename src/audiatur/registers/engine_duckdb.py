@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import duckdb
-import ibis
 import polars as pl
 from ibis.expr import types as ir
 
+from audiatur.registers.engine_building import UnfoldedDuckDB
 from audiatur.registers.errors import EngineError
 
 
@@ -19,7 +19,7 @@ class DuckDB:
 
     def __init__(self, files: Mapping[str, Path], *, memory: str, threads: int, spill: Path) -> None:
         """`memory` is a size such as 2GiB; `spill` the folder for what does not fit into it."""
-        self._connection: Any = ibis.duckdb.connect(
+        self._connection: Any = UnfoldedDuckDB().connect(
             threads=threads,
             memory_limit=memory,
             temp_directory=str(spill),
