@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 from audiatur.publish import rows as told
 from audiatur.record import models
-from audiatur.record.selectors import meetings_visible, question_views, questions_visible, sources_visible
+from audiatur.record.selectors import (
+    meetings_visible,
+    question_page,
+    question_views,
+    questions_visible,
+    sources_visible,
+)
 from audiatur.record.selectors.follow_up import CommitmentView, RecommendationView
 from audiatur.record.selectors.statuses import QuestionView
 from audiatur.site.views.visit import Visit
@@ -18,8 +24,11 @@ from audiatur.site.views.visit import Visit
 
 def rows_of(here: Visit, *, question: models.Question | None = None) -> told.Rows:
     """Everything of the dialogue, or of one question of it, that the viewer may see."""
-    asked = [question] if question else questions_visible(here.dialogue, viewer=here.viewer)
-    views = question_views(asked, viewer=here.viewer, today=here.today)
+    if question:
+        views: tuple[QuestionView, ...] = (question_page(question, viewer=here.viewer, today=here.today).view,)
+    else:
+        asked = questions_visible(here.dialogue, viewer=here.viewer)
+        views = question_views(asked, viewer=here.viewer, today=here.today)
     claims = [view.claim for one in views for view in one.claims]
     positions = [position for one in views for position in _positions(one)]
     known = frozenset(position.pk for position in positions)

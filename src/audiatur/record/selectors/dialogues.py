@@ -8,6 +8,7 @@ from typing import Any
 
 from audiatur.record.models import Dialogue, Question, Side
 from audiatur.record.selectors.follow_up import CommitmentView, MeetingRow, commitment_views, meeting_rows
+from audiatur.record.selectors.standing import while_it_stands
 from audiatur.record.selectors.statuses import QuestionView, question_views
 from audiatur.record.visibility import Viewer, visible
 from audiatur.topics import TOPICS, Topic
@@ -90,6 +91,7 @@ def topic_view(dialogue: Dialogue, topic: Topic, *, viewer: Viewer, today: date)
     )
 
 
+@while_it_stands
 def question_outlines(dialogue: Dialogue, *, viewer: Viewer, today: date, **where: Any) -> tuple[QuestionView, ...]:
     """The questions of a dialogue with their statuses, without claims and former positions; `where` are conditions."""
     rows = visible(Question.objects.filter(dialogue=dialogue, **where), viewer=viewer)

@@ -24,6 +24,7 @@ from audiatur.record.models import (
     Response,
 )
 from audiatur.record.selectors.leaning import lean
+from audiatur.record.selectors.standing import while_it_stands
 from audiatur.record.visibility import Viewer, seen, visible
 
 CLOSED_GRADES = frozenset({"done", "withdrawn"})
@@ -126,6 +127,7 @@ class MeetingView:
         return _counted((_stance(move.before), _stance(move.after)) for move in self.moves)
 
 
+@while_it_stands
 def commitment_views(dialogue: Dialogue, *, viewer: Viewer, today: date, **where: Any) -> tuple[CommitmentView, ...]:
     """The promises of a dialogue, the earliest due first, those without a day last; `where` are conditions on them."""
     rows = visible(Commitment.objects.filter(dialogue=dialogue, **where), viewer=viewer)
@@ -176,6 +178,7 @@ def recommendations_visible(
     return lean(rows, "source").prefetch_related(responses, _FOLLOW_UPS)
 
 
+@while_it_stands
 def recommendation_views(
     dialogue: Dialogue, *, viewer: Viewer, topic: str = "", position: str = "", words: str = ""
 ) -> tuple[RecommendationView, ...]:
@@ -189,6 +192,7 @@ def meetings_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Meeting, ..
     return tuple(visible(Meeting.objects.filter(dialogue=dialogue), viewer=viewer).order_by("-held_latest", "-pk"))
 
 
+@while_it_stands
 def meeting_rows(dialogue: Dialogue, *, viewer: Viewer, most: int | None = None) -> tuple[MeetingRow, ...]:
     """The meetings, the newest first, with what came of each until the next one; `most` of them."""
     held = tuple(_held(dialogue, viewer=viewer).values_list("pk", "proposition", "party", "stance", "ended"))
@@ -205,6 +209,7 @@ def meeting_rows(dialogue: Dialogue, *, viewer: Viewer, most: int | None = None)
     return tuple(rows)
 
 
+@while_it_stands
 def meeting_view(dialogue: Dialogue, slug: str, *, viewer: Viewer, today: date) -> MeetingView | None:
     """A meeting, and each party's position before it and after it (until the next meeting)."""
     pairs = _in_order(meetings_visible(dialogue, viewer=viewer))

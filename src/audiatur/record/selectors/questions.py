@@ -8,6 +8,7 @@ from datetime import date
 from audiatur.record.models import Dialogue, PublishedFigure, Question
 from audiatur.record.selectors.follow_up import CommitmentView, commitment_views
 from audiatur.record.selectors.leaning import lean
+from audiatur.record.selectors.standing import while_it_stands
 from audiatur.record.selectors.statuses import ClaimView, QuestionView, question_views
 from audiatur.record.visibility import Viewer, visible
 
@@ -34,6 +35,7 @@ def questions_visible(dialogue: Dialogue, *, viewer: Viewer) -> tuple[Question, 
     return tuple(rows.select_related("dialogue").prefetch_related("propositions", "addressed").order_by("number"))
 
 
+@while_it_stands
 def question_page(question: Question, *, viewer: Viewer, today: date) -> QuestionPage:
     """Everything that the question's page shows."""
     view = question_views([question], viewer=viewer, today=today)[0]

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.record.models import Recommendation, ReportPosition
-from audiatur.record.selectors import commitment_views, recommendations_visible
+from audiatur.record.selectors import commitment_views, recommendation_views, recommendations_visible
 from audiatur.record.selectors.follow_up import CommitmentView, RecommendationView
 from audiatur.site import vocabulary
 from audiatur.site.tables import csv_response
@@ -98,7 +98,8 @@ def commitments_csv(request: HttpRequest, dialogue: str) -> HttpResponse:
 def recommendations_csv(request: HttpRequest, dialogue: str) -> HttpResponse:
     """The recommendations that the page shows, all of its parts, as CSV."""
     here = visit(request, dialogue)
-    rows = (_recommendation_row(RecommendationView.of(row)) for row in _recommendations(here, _chosen(request)[1]))
+    shown = recommendation_views(here.dialogue, viewer=here.viewer, **_asked(_chosen(request)[1]))
+    rows = (_recommendation_row(view) for view in shown)
     return csv_response("recommendations", dialogue=here.dialogue, head=RECOMMENDATION_HEAD, rows=rows)
 
 
@@ -120,9 +121,11 @@ def _commitments(here: Visit, chosen: Chosen) -> list[CommitmentView]:
 
 
 def _recommendations(here: Visit, chosen: Chosen) -> QuerySet[Recommendation]:
-    return recommendations_visible(
-        here.dialogue, viewer=here.viewer, topic=chosen.topic, position=chosen.position, words=chosen.words
-    )
+    return recommendations_visible(here.dialogue, viewer=here.viewer, **_asked(chosen))
+
+
+def _asked(chosen: Chosen) -> dict[str, str]:
+    return {"topic": chosen.topic, "position": chosen.position, "words": chosen.words}
 
 
 def _state(view: CommitmentView) -> str:

@@ -1,0 +1,103 @@
+"""What selectors keep while the ledger stands: never older than the record, never another viewer's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
+from audiatur.record import ledger
+from audiatur.record.models import Role, User, Visibility
+from audiatur.record.selectors import commitment_views, question_outlines, question_page
+from audiatur.record.services import commitment_make, member_add, position_withdraw
+from audiatur.record.visibility import PUBLIC, viewer_of
+from tests.record.small import Small, small_dialogue
+
+TODAY = date(2030, 3, 1)
+
+
+@pytest.fixture
+def small(transactional_db: None) -> Small:
+    return small_dialogue()
+
+
+def _stances(small: Small) -> list[str]:
+    (view,) = question_outlines(small.dialogue, viewer=PUBLIC, today=TODAY)
+    return [cell.stance for cell in view.rows[0].cells]
+
+
+def test_what_enters_the_record_is_seen_at_once(small):
+    proposition = small.question().propositions.get()
+    assert _stances(small) == ["silent", "silent", "silent"]
+
+    position = small.take(proposition, "ministry", "accepts")
+
+    assert _stances(small) == ["accepts", "silent", "silent"]
+
+    position_withdraw(position, by=small.people["ministry"], on=TODAY)
+
+    assert _stances(small) == ["silent", "silent", "silent"]
+
+
+def test_while_nothing_enters_it_the_record_is_drawn_once(small, django_assert_num_queries):
+    question = small.question()
+    before = question_page(question, viewer=PUBLIC, today=TODAY)
+
+    with django_assert_num_queries(1):  # the head of the ledger
+        again = question_page(question, viewer=PUBLIC, today=TODAY)
+
+    assert again is before
+    assert question_page(question, viewer=PUBLIC, today=date(2030, 6, 1)) is not before
+
+
+def test_who_may_see_less_is_not_given_what_another_asked_for(small):
+    by = small.people["monitor"]
+    made = {
+        level: commitment_make(
+            small.dialogue, by=by, party=small.parties["monitor"], text=level, made="2030-02-01", visibility=level
+        ).pk
+        for level in Visibility.values
+    }
+    people = [small.people["monitor"], small.people["lawyers"], small.people["ministry"], AnonymousUser()]
+
+    def found(person: object) -> set[str]:
+        views = commitment_views(small.dialogue, viewer=viewer_of(person), today=TODAY)
+        return {level for level, pk in made.items() if pk in {view.commitment.pk for view in views}}
+
+    expected = [
+        {"public", "parties", "side", "restricted"},
+        {"public", "parties", "side"},
+        {"public", "parties"},
+        {"public"},
+    ]
+    assert [found(person) for person in people] == expected
+    assert [found(person) for person in reversed(people)] == expected[::-1]
+
+
+def test_colleagues_who_may_see_the_same_share_what_was_drawn(small):
+    question = small.question()
+    colleague = User.objects.create_user("colleague")
+    member_add(small.dialogue, user=colleague, role=Role.MEMBER, party=small.parties["ministry"])
+
+    one, other, elsewhere = (
+        question_page(question, viewer=viewer_of(person), today=TODAY)
+        for person in (small.people["ministry"], colleague, small.people["monitor"])
+    )
+
+    assert one is other
+    assert one is not elsewhere
+
+
+def test_a_change_that_is_taken_back_leaves_nothing_behind(small):
+    proposition = small.question().propositions.get()
+    head = ledger.head()
+
+    with transaction.atomic():
+        small.take(proposition, "ministry", "accepts")
+        inside = _stances(small)
+        transaction.set_rollback(True)
+
+    assert inside == ["accepts", "silent", "silent"]
+    assert (ledger.head(), _stances(small)) == (head, ["silent", "silent", "silent"])
