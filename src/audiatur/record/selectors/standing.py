@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.db import connection
-from django.db.models import Model
 
 from audiatur.record import ledger
 from audiatur.record.visibility import Viewer
@@ -22,12 +21,26 @@ from audiatur.record.visibility import Viewer
 MOST = 48
 """Results kept by a process; those asked for least recently go first."""
 
-Row = TypeVar("Row", bound=Model)
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")
 
-_kept: OrderedDict[Hashable, object] = OrderedDict()
-_one_at_a_time = Lock()
+
+@dataclass(slots=True)
+class _Kept:
+    """What was drawn at one head of the ledger; what was drawn at an earlier one, erased words too, is let go."""
+
+    head: ledger.Head | None = None
+    drawn: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def at(self, head: ledger.Head) -> OrderedDict[Hashable, object]:
+        if self.head != head:
+            self.head = head
+            self.drawn.clear()
+        return self.drawn
+
+
+_kept = _Kept()
 
 
 def _settled() -> bool:
@@ -35,31 +48,32 @@ def _settled() -> bool:
     return not connection.in_atomic_block
 
 
-def while_it_stands(selector: Callable[Concatenate[Row, Asked], Drawn]) -> Callable[Concatenate[Row, Asked], Drawn]:
+def while_it_stands(selector: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     """Let a selector draw once for all who may see the same, as long as nothing enters the ledger.
 
-    Its arguments are a row and what can be hashed, `viewer` among the named ones. Inside a transaction nothing is
+    Its arguments are rows and what else can be hashed, `viewer` among the named ones. Inside a transaction nothing is
     taken or kept: rows may differ there from what the head of the ledger says.
     """
 
     @wraps(selector)
-    def draw(row: Row, *args: Asked.args, **asked: Asked.kwargs) -> Drawn:
+    def draw(*args: Asked.args, **asked: Asked.kwargs) -> Drawn:
         viewer = asked["viewer"]
         assert isinstance(viewer, Viewer)
         # What may be seen follows from memberships alone: nobody's own person can colour what others are given.
         asked["viewer"] = replace(viewer, user=None)
         if not _settled():
-            return selector(row, *args, **asked)
-        key = (selector, row, args, tuple(sorted(asked.items())), ledger.head())
-        with _one_at_a_time:
-            if key in _kept:
-                _kept.move_to_end(key)
-                return _kept[key]  # type: ignore[return-value]
-        drawn = selector(row, *args, **asked)
-        with _one_at_a_time:
-            _kept[key] = drawn
-            while len(_kept) > MOST:
-                _kept.popitem(last=False)
+            return selector(*args, **asked)
+        head, key = ledger.head(), (selector, args, tuple(sorted(asked.items())))
+        with _kept.lock:
+            if key in (kept := _kept.at(head)):
+                kept.move_to_end(key)
+                return kept[key]  # type: ignore[return-value]
+        drawn = selector(*args, **asked)
+        with _kept.lock:
+            kept = _kept.at(head)
+            kept[key] = drawn
+            while len(kept) > MOST:
+                kept.popitem(last=False)
         return drawn
 
     return draw
