@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
@@ -50,6 +51,18 @@ def topic_name(key: str) -> str:
 def at(given: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping holds at a key, nothing where it holds none."""
     return given.get(key, ()) if given else ()
+
+
+@register.filter
+def chosen(row: Model, field: str) -> str:
+    """The words of a row's choice, as `get_FIELD_display` gives them, without making all of them ready each time."""
+    value = getattr(row, field)
+    return str(_words(type(row), field).get(value, value))
+
+
+@cache
+def _words(rows: type[Model], field: str) -> Mapping[Any, Any]:
+    return dict(rows._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
 
 
 @register.inclusion_tag("parts/status.html")
