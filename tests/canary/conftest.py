@@ -50,7 +50,7 @@ def planted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyt
     with (
         django_db_blocker.unblock(),
         scene_in(tmp_path_factory.mktemp("home")) as made,
-        # The crawl only reads, so that what a server keeps between pages is kept between these too.
+        # What a server keeps between pages is kept between these too, though all happens in one transaction.
         patch("audiatur.record.selectors.standing._settled", return_value=True),
     ):
         yield made

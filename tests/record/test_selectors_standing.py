@@ -1,18 +1,22 @@
-"""What selectors keep while the ledger stands: never older than the record, never another viewer's."""
+"""What selectors keep while the ledger stands: never older than the record, never another viewer's, never changed."""
 
 from __future__ import annotations
 
+import contextvars
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
 from audiatur.record import ledger
 from audiatur.record.models import Role, User, Visibility
-from audiatur.record.selectors import commitment_views, question_outlines, question_page
+from audiatur.record.selectors import commitment_views, only_reading, question_outlines, question_page
 from audiatur.record.services import commitment_make, member_add, position_withdraw
 from audiatur.record.visibility import PUBLIC, viewer_of
+from audiatur.site.middleware import Reading
 from tests.record.small import Small, small_dialogue
 
 TODAY = date(2030, 3, 1)
@@ -21,6 +25,12 @@ TODAY = date(2030, 3, 1)
 @pytest.fixture
 def small(transactional_db: None) -> Small:
     return small_dialogue()
+
+
+@pytest.fixture(autouse=True)
+def reading(small: Small) -> Iterator[None]:
+    with only_reading():
+        yield
 
 
 def _stances(small: Small) -> list[str]:
@@ -88,6 +98,29 @@ def test_colleagues_who_may_see_the_same_share_what_was_drawn(small):
 
     assert one is other
     assert one is not elsewhere
+
+
+@pytest.mark.parametrize(("method", "shared"), [("GET", True), ("HEAD", True), ("POST", False), ("DELETE", False)])
+def test_a_request_that_may_act_is_given_rows_of_its_own(small, rf, method, shared):
+    question = small.question()
+    given = []
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        given.append(question_page(question, viewer=PUBLIC, today=TODAY))
+        return HttpResponse()
+
+    for asked in ("GET", method):
+        contextvars.Context().run(Reading(answer), rf.generic(asked, "/"))
+
+    assert (given[0] is given[1]) == shared
+
+
+def test_who_does_not_say_that_they_only_read_is_given_rows_of_their_own(small):
+    question = small.question()
+
+    one, other = (contextvars.Context().run(question_page, question, viewer=PUBLIC, today=TODAY) for _time in range(2))
+
+    assert one is not other
 
 
 def test_a_change_that_is_taken_back_leaves_nothing_behind(small):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from audiatur.record.errors import NotAllowed
+from audiatur.record.selectors import only_reading
 from audiatur.site import written
 
 DEVICES: Final = (
@@ -44,6 +45,19 @@ class Headers:
         elif not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             answer.headers.setdefault("Cache-Control", "private, no-cache")
         return answer
+
+
+class Reading:
+    """Lets requests that change nothing share what was drawn from the record while the ledger stands."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with only_reading():
+            return self.get_response(request)
 
 
 class Refusals:

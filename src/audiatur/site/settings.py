@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "audiatur.site.signed_in.SessionLimits",
     "audiatur.site.signed_in.SecondFactorFirst",
+    "audiatur.site.middleware.Reading",
     "audiatur.site.middleware.Refusals",
 ]
 

@@ -85,6 +85,7 @@ from audiatur.record.selectors.sources import (
     statement_view,
     statement_views,
 )
+from audiatur.record.selectors.standing import only_reading
 from audiatur.record.selectors.statuses import (
     claim_view,
     question_views,
@@ -124,6 +125,7 @@ __all__ = [
     "membership_get",
     "memberships_of",
     "memberships_standing",
+    "only_reading",
     "parties_of",
     "parties_written_for",
     "party_get",

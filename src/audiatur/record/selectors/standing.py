@@ -1,13 +1,16 @@
 """What was drawn from the record for a viewer, kept for as long as the ledger stands where it stood.
 
 Every change of the record is an entry of the ledger, so that two pages at one head show the same to whoever may see
-the same. What is kept is shared by all requests of a process: rows that a selector gives are read, never changed.
+the same. What is kept is shared by all requests of a process, so that only requests that read are given it: an act
+changes the rows that it is given, and gets rows of its own.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from threading import Lock
@@ -41,6 +44,17 @@ class _Kept:
 
 
 _kept = _Kept()
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Say that nothing in the block changes a row, so that selectors may give what they gave others."""
+    before = _only_reads.set(True)
+    try:
+        yield
+    finally:
+        _only_reads.reset(before)
 
 
 def _settled() -> bool:
@@ -51,8 +65,8 @@ def _settled() -> bool:
 def while_it_stands(selector: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     """Let a selector draw once for all who may see the same, as long as nothing enters the ledger.
 
-    Its arguments are rows and what else can be hashed, `viewer` among the named ones. Inside a transaction nothing is
-    taken or kept: rows may differ there from what the head of the ledger says.
+    Its arguments are rows and what else can be hashed, `viewer` among the named ones. Outside `only_reading`, and in
+    a transaction, nothing is taken or kept: rows may differ there from what the head of the ledger says.
     """
 
     @wraps(selector)
@@ -61,7 +75,7 @@ def while_it_stands(selector: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
         assert isinstance(viewer, Viewer)
         # What may be seen follows from memberships alone: nobody's own person can colour what others are given.
         asked["viewer"] = replace(viewer, user=None)
-        if not _settled():
+        if not (_only_reads.get() and _settled()):
             return selector(*args, **asked)
         head, key = ledger.head(), (selector, args, tuple(sorted(asked.items())))
         with _kept.lock:
