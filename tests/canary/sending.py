@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
+from audiatur.record import ledger
 from tests.canary.acting import takes, writing_operations
 from tests.canary.addresses import Route, addresses, routes
 from tests.canary.asking import ask, taken_back
@@ -20,7 +21,7 @@ from tests.canary.crawling import Crawled, Scene
 from tests.canary.opening import text_of
 from tests.canary.people import Person
 from tests.canary.words import Planted
-from tests.forms_sent import Shown, forms_of
+from tests.forms_sent import Control, Shown, forms_of
 
 HOPS = 6
 """Form, check, receipt, and the steps of a long form."""
@@ -34,13 +35,15 @@ UNFIT = "\x1f?"
 
 @dataclass
 class Answered:
-    """What came of sending: words out of place in answers, in targets of redirects and in mail; and what was done."""
+    """What came of sending: words out of place in answers, in targets of redirects and in mail; and what was taken."""
 
     crawled: Crawled = field(default_factory=Crawled)
     targets: list[str] = field(default_factory=list)
     mails: list[str] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
+    taken: list[str] = field(default_factory=list)
+    unfit: int = 0
     mailed: int = 0
     shown: dict[str, Sequence[Shown]] = field(default_factory=dict)
 
@@ -113,9 +116,13 @@ def _try(done: Answered, planted: Scene, known: Mapping[str, Route], who: Person
         done.shown.setdefault(place, own)
     for form in own or _others(done, planted, route, place):
         for button in range(len(form.buttons)):
-            for given in _fillings(form, button):
+            for given, unfit in _fillings(form, button):
                 with transaction.atomic():
-                    _follow(done, planted, known, who, form, given)
+                    before = ledger.head()
+                    _follow(done, planted, known, who, form, given, hops=1 if unfit else HOPS)
+                    if unfit and ledger.head() != before:
+                        done.taken.append(f"{who.name} {form.action}")
+                    done.unfit += unfit
                     transaction.set_rollback(True)
 
 
@@ -134,11 +141,19 @@ def _others(done: Answered, planted: Scene, route: Route, place: str) -> Sequenc
     return done.shown[place]
 
 
-def _fillings(form: Shown, button: int) -> Iterator[dict[str, Any]]:
+def _fillings(form: Shown, button: int) -> Iterator[tuple[dict[str, Any], bool]]:
+    """What is sent, and whether it cannot fit: then at once with the last step, which must check all the same."""
     good = form.filled(WORDS, button=button)
-    yield good
-    kinds = {control.name: control.kind for control in form.controls}
-    yield {name: value if kinds.get(name) in (None, "hidden", "file") else UNFIT for name, value in good.items()}
+    yield good, False
+    typed = {control.name: control for control in form.controls if control.kind not in ("hidden", "file")}
+    bad = {name: UNFIT if name in typed else value for name, value in good.items()}
+    yield bad | ({"step": "confirm"} if "step" in good else {}), any(map(_is_closed, typed.values()))
+
+
+def _is_closed(control: Control) -> bool:
+    """Whether not every word fits: a choice that is needed, or a value of a kind."""
+    chosen = control.kind == "radio" or (control.kind == "select" and "" not in control.offered)
+    return chosen or control.kind in ("date", "number", "email", "url")
 
 
 WORDS: dict[str, str] = {
@@ -149,11 +164,18 @@ WORDS: dict[str, str] = {
 
 
 def _follow(
-    done: Answered, planted: Scene, known: Mapping[str, Route], who: Person, form: Shown, given: dict[str, Any]
+    done: Answered,
+    planted: Scene,
+    known: Mapping[str, Route],
+    who: Person,
+    form: Shown,
+    given: dict[str, Any],
+    *,
+    hops: int,
 ) -> None:
     """Send a form and those that follow it, to the page at the end."""
     typed = json.dumps(given, default=str)
-    for _hop in range(HOPS):
+    for _hop in range(hops):
         route = known[_name(form.action)]
         if route.name in ENDING:
             return

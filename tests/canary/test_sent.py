@@ -52,6 +52,12 @@ def test_answers_hold_no_level_that_the_table_does_not_give_the_role(answered: A
     assert {place: levels for place, levels in more.items() if levels} == {}
 
 
+def test_no_form_that_is_badly_filled_changes_the_record(answered: Answered) -> None:
+    """Nor does one that goes straight to the last step: every step checks all."""
+    assert answered.unfit > 100
+    assert answered.taken == []
+
+
 def test_no_target_of_a_redirect_quotes_a_word(answered: Answered) -> None:
     """Addresses are kept by browsers, proxies and logs: not even a word that the person may read stands in one."""
     assert answered.targets == []
