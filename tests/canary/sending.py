@@ -83,7 +83,7 @@ def out_of_place(letter: Any, planted: Scene) -> list[Planted]:
 
 
 def sent_everywhere(planted: Scene, *, every: bool = False) -> Answered:
-    """Send the forms of every route that takes something at every place, as every second person of all in turn.
+    """Send the forms of every route that takes something at every place as everyone.
 
     Not `every`: at two places, as two in three of the people, and of what lies outside a dialogue as one in four.
     """
@@ -95,8 +95,7 @@ def sent_everywhere(planted: Scene, *, every: bool = False) -> Answered:
         for turn, who in enumerate(planted.people):
             if not every and _passed_over(route, number + turn):
                 continue
-            chosen = places[turn % 2 :: 2] or places
-            for place in chosen if every else [places[(number + turn % 2 * 5) % len(places)]]:
+            for place in places if every else [places[(number + turn % 2 * 5) % len(places)]]:
                 with taken_back():
                     if body := bodies.get(route.name):
                         _call(done, planted, who, route, place, body)

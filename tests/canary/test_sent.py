@@ -72,6 +72,6 @@ def test_what_forms_send_by_mail_quotes_only_public_words_and_the_receivers_own(
 def test_no_answer_to_any_form_at_any_place_holds_a_word_that_its_sender_may_not_read(planted: Scene) -> None:
     answered = sent_everywhere(planted, every=True)
 
-    assert answered.crawled.requests > 20_000
+    assert answered.crawled.requests > 15_000
     assert (answered.crawled.leaks, answered.targets, answered.mails) == ([], [], [])
     assert answered.crawled.faults == []
