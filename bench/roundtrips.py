@@ -37,6 +37,8 @@ def main() -> int:
         counted("answer form, Word saved by LibreOffice", answers(), _office, examples=3),
         counted("web annotations: claims and passages", _rows(), _annotations, examples=examples),
         counted("PROV-JSON: sources, claims, answers, positions, parties", _rows(), _provenance, examples=examples),
+        backup("rows with the ledger's entries", ROWS),
+        backup("documents, drafts, notes and the head", FILES),
     ]
     print(f"{'file':58}{'written':>9}{'same':>9}")
     for name, written, same in results:
@@ -119,6 +121,42 @@ def _provenance(rows: Any) -> bool:
     kinds = ("source", "claim", "answer", "position")
     held = (rows.sources, rows.claims, rows.answers, rows.positions)
     return tuple(found[kind] for kind in kinds) == held and found["party"] == rows.parties
+
+
+ROWS = """
+from audiatur.record import dumping
+for line in dumping.lines():
+    print(line.decode(), end="")
+"""
+FILES = """
+from audiatur.record import heads, ledger
+from django.conf import settings
+from hashlib import sha256
+for path in sorted(path for path in settings.BLOBS.rglob("*") if path.is_file()):
+    print(path.relative_to(settings.HOME), sha256(path.read_bytes()).hexdigest())
+print(ledger.head(), heads.public_key())
+"""
+
+
+def backup(name: str, told: str) -> tuple[str, int, int]:
+    """How many lines the program `told` prints of a small installation, and how many of its restored backup."""
+    from tests.commands.test_backing_up import BUILD, LOOK, PASSPHRASE, audiatur, python
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        home, restored, file, secret = (place / part for part in ("home", "restored", "one.backup", "passphrase"))
+        secret.write_text(PASSPHRASE, encoding="utf-8")
+        python(BUILD, home=home)
+        for given, at in (
+            (("backup", str(file), "--passphrase-file", str(secret)), home),
+            (("restore", str(file), "--passphrase-file", str(secret)), restored),
+        ):
+            done = audiatur(*given, home=at)
+            if done.returncode:
+                raise SystemExit(done.stderr)
+        before, after = (python(LOOK + told, home=at).splitlines() for at in (home, restored))
+    same = sum(one == other for one, other in zip(before, after, strict=False)) if len(before) == len(after) else 0
+    return f"backup and restore: {name}", len(before), same
 
 
 if __name__ == "__main__":

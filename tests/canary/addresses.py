@@ -95,7 +95,7 @@ def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> li
 
     Where a route takes other arguments too, each of their values meets some spot; with `every` it meets all.
     """
-    known = {**VALUES, "membership": _memberships()}
+    known = values_now()
     unknown = set(route.arguments) - set(OF_A_SPOT) - set(known) - {"dialogue"}
     assert not unknown, f"{route.name} takes {', '.join(sorted(unknown))}: say in tests/canary/addresses.py with what"
     named = [name for name in route.arguments if name in OF_A_SPOT]
@@ -113,6 +113,11 @@ def addresses(route: Route, spots: Sequence[Spot], *, every: bool = False) -> li
             path = reverse(route.name, kwargs={**place, **values} | ({"dialogue": dialogue} if dialogue else {}))
             found.setdefault(path, Address(path, crossed=number >= straight))
     return list(found.values())
+
+
+def values_now() -> dict[str, Sequence[Any]]:
+    """What the arguments that name no planted row are filled with."""
+    return {**VALUES, "membership": _memberships()}
 
 
 def _memberships() -> list[int]:

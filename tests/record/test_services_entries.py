@@ -162,13 +162,30 @@ def test_who_writes_for_no_party_enters_nothing(small, who):
 
 
 @pytest.mark.parametrize("who", ["lawyers", "mandate"])
-def test_a_mark_that_another_person_made_opens_nothing(small, who):
-    token = typed(small)
+def test_a_mark_that_another_person_made_opens_nothing_and_is_like_a_new_one(small, who):
+    token = typed(small, **{**ANSWERS, "trial-court": "Hers"})
 
-    with pytest.raises(NotAllowed):
-        typed(small, who, token=token)
     with pytest.raises(Invalid):
         services.entry_hand_in(small.dialogue, by=small.people[who], form=TRIAL, token=token, on=TODAY, known=Known())
+    typed(small, who, token=token)
+    typed(small, who, token=token, **{**ANSWERS, "trial-court": "Mine"})
+
+    place = {"form": "trial", "token": token}
+    for each, court in (("monitor", "Hers"), (who, "Mine")):
+        seen = selectors.draft_get(small.dialogue, viewer=viewer_of(small.people[each]), **place)
+        assert seen.answers["trial-court"] == court
+
+
+@pytest.mark.parametrize("who", ["lawyers", "mandate"])
+def test_a_mark_that_another_person_handed_in_is_like_a_new_one(small, who):
+    token = uuid4()
+    hers = handed_in(small, token=token)
+
+    own = handed_in(small, who, token=token)
+
+    assert own.pk != hers.pk
+    assert handed_in(small, who, token=token) == own
+    assert handed_in(small, token=token) == hers
 
 
 def test_an_answer_that_does_not_fit_the_contract_is_not_handed_in(small):

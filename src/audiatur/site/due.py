@@ -18,10 +18,10 @@ from django.utils.translation import override
 from icalendar import Calendar, Event
 
 from audiatur.record.models import Commitment, Dialogue, Membership, Party, Question, Side, User, Visibility
-from audiatur.record.selectors import home_view
+from audiatur.record.selectors import dialogue_get, home_view
 from audiatur.record.selectors.dialogues import HomeView
 from audiatur.record.services import members_who_answer, reminder_note
-from audiatur.record.visibility import Viewer, viewer_of
+from audiatur.record.visibility import PUBLIC, Viewer, viewer_of
 from audiatur.site import written
 
 STEPS = (14, 3, 0, -1)
@@ -80,16 +80,30 @@ def calendar(dialogue: Dialogue, *, viewer: Viewer, today: date, base: str) -> b
     return bytes(made.to_ical())
 
 
-def line_of(item: Due, *, by_mail: bool = False) -> str:
-    """What is due in one line: who, and what. Mail is read on the way, so it quotes only what everyone may see."""
-    quoted = item.row.visibility == Visibility.PUBLIC or not by_mail
-    words = {
-        "party": written.plain_text(item.of, "name"),
-        "text": written.plain_text(item.row, "text") if quoted else _unquoted(item.row),
-    }
+def line_of(item: Due, *, text: str = "") -> str:
+    """What is due in one line: who, and what; `text` stands for its own words."""
+    words = {"party": written.plain_text(item.of, "name"), "text": text or written.plain_text(item.row, "text")}
     line = _("%(party)s: reply to “%(text)s”") if item.reply else _("%(party)s: “%(text)s”")
-    label = _("Synthetic data:") + " " if item.row.dialogue.synthetic else ""
-    return label + line % words
+    return _labelled(item, line % words)
+
+
+def _line_of_mail(item: Due) -> tuple[str, str]:
+    """The line of a mail, and the page that it leads to. Mail is read on the way: it quotes what everyone may see."""
+    dialogue, public = item.row.dialogue, item.row.visibility == Visibility.PUBLIC
+    text = written.plain_text(item.row, "text") if public else _unquoted(item.row)
+    line = line_of(item, text=text) if _seen_by_all(dialogue) else _labelled(item, text)
+    asked = item.row if isinstance(item.row, Question) else item.row.question
+    if item.address and asked and asked.visibility == Visibility.PUBLIC:
+        return line, item.address
+    return line, reverse("dialogue" if item.reply else "follow-up", args=[dialogue.slug])
+
+
+def _labelled(item: Due, line: str) -> str:
+    return (_("Synthetic data:") + " " if item.row.dialogue.synthetic else "") + line
+
+
+def _seen_by_all(dialogue: Dialogue) -> bool:
+    return dialogue_get(dialogue.slug, viewer=PUBLIC) is not None
 
 
 def _unquoted(row: Question | Commitment) -> str:
@@ -135,7 +149,8 @@ def _new(user: User, item: Due, *, today: date) -> bool:
 
 def _subject(dialogue: Dialogue) -> str:
     """In both languages: nobody's language is kept."""
-    return " / ".join(_in(language, lambda: _("What is due")) for language in ("en", "km")) + f" – {dialogue.title}"
+    told = " / ".join(_in(language, lambda: _("What is due")) for language in ("en", "km"))
+    return f"{told} – {dialogue.title}" if _seen_by_all(dialogue) else told
 
 
 def _in(language: str, words: object) -> str:
@@ -148,12 +163,13 @@ def _message(news: Sequence[Due], *, dialogue: Dialogue, base: str) -> str:
 
 
 def _lines(news: Sequence[Due], *, dialogue: Dialogue, base: str) -> str:
-    lines = [
-        _("What is due of your side or party in “%(dialogue)s”:") % {"dialogue": written.plain_text(dialogue, "title")}
-    ]
+    lines = [_("What is due of your side or party:")]
+    if _seen_by_all(dialogue):
+        title = written.plain_text(dialogue, "title")
+        lines = [_("What is due of your side or party in “%(dialogue)s”:") % {"dialogue": title}]
     for item in sorted(news, key=lambda one: one.day):
         day = written.when(item.day)
         told = _("No reply received by %(date)s") if item.overdue and item.reply else _("Due on %(date)s")
-        where = base + (item.address or reverse("follow-up", args=[dialogue.slug]))
-        lines.append(f"– {told % {'date': day}}: {line_of(item, by_mail=True)}\n  {where}")
+        line, page = _line_of_mail(item)
+        lines.append(f"– {told % {'date': day}}: {line}\n  {base}{page}")
     return "\n".join(lines)

@@ -105,6 +105,15 @@ def test_two_pasted_texts_are_set_beside_each_other_and_not_kept(record: SmallRe
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("pasted", ["\x1f?", "%PDF-1.7 and no more", "PK\x03\x04", "\x00"])
+def test_bytes_of_a_file_that_are_pasted_publish_no_rate(record: SmallRecord, visitor: Client, pasted: str) -> None:
+    answer = visitor.post(f"{AT}contradictions/", {"text_1": pasted, "text_2": ""})
+
+    assert answer.status_code == 200
+    assert "No two rates" in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_text_with_markup_is_shown_as_text(record: SmallRecord, visitor: Client) -> None:
     texts = {"text_1": "<script>x</script> mediation settled 5% in Kenya in 2023", "text_2": ""}
 

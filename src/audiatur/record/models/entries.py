@@ -7,6 +7,7 @@ The typed content lies beside, in a row that the ledger does not tell and that c
 from __future__ import annotations
 
 import json
+from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models import Q
@@ -128,6 +129,14 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+    @staticmethod
+    def tokens(mark: UUID, *, user: User, dialogue: Dialogue, form: str) -> tuple[UUID, UUID]:
+        """Where a person's sending of a mark may lie: at the mark, or at a token of their own where it is taken.
+
+        So a mark that somebody else uses is like one that nobody does, and tells nothing.
+        """
+        return mark, uuid5(mark, f"{user.pk} {dialogue.pk} {form}")
 
     @property
     def answers(self) -> dict[str, str]:

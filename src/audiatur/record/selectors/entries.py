@@ -17,7 +17,10 @@ def drafts_of(dialogue: Dialogue, *, viewer: Viewer, form: str) -> QuerySet[Draf
 
 def draft_get(dialogue: Dialogue, *, viewer: Viewer, form: str, token: UUID) -> Draft | None:
     """One of them."""
-    return drafts_of(dialogue, viewer=viewer, form=form).filter(token=token).select_related("corrects").first()
+    if viewer.user is None:
+        return None
+    tokens = Draft.tokens(token, user=viewer.user, dialogue=dialogue, form=form)
+    return drafts_of(dialogue, viewer=viewer, form=form).filter(token__in=tokens).select_related("corrects").first()
 
 
 def entries_visible(dialogue: Dialogue, *, viewer: Viewer, form: str) -> QuerySet[FormEntry]:
@@ -33,7 +36,10 @@ def entries_now(dialogue: Dialogue, *, viewer: Viewer, form: str) -> QuerySet[Fo
 
 def entry_sent(dialogue: Dialogue, *, viewer: Viewer, form: str, token: UUID) -> FormEntry | None:
     """The version that a sending made."""
-    return entries_visible(dialogue, viewer=viewer, form=form).filter(token=token).first()
+    if viewer.user is None:
+        return None
+    tokens = Draft.tokens(token, user=viewer.user, dialogue=dialogue, form=form)
+    return entries_visible(dialogue, viewer=viewer, form=form).filter(token__in=tokens).first()
 
 
 def batches_of(dialogue: Dialogue, *, viewer: Viewer, form: str) -> QuerySet[Batch]:

@@ -10,6 +10,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -44,28 +45,32 @@ def draft_keep(
     A sending that is older than what is kept changes nothing: on a slow line they arrive in any order.
 
     Raises:
-        NotAllowed: the person writes for no party, or the mark is another person's.
+        NotAllowed: the person writes for no party.
         Invalid: too much was typed, or too many drafts wait.
     """
     party = party_of(by, dialogue)
     content = ledger.canonical(dict(answers))
     if len(content.encode()) > MOST_BYTES:
         raise Invalid(_("This is more than one form can hold. Shorten the longest texts."))
+    about: dict[str, Any] = {"user": by, "dialogue": dialogue, "form": form.key}
     with transaction.atomic():
-        if FormEntry.objects.filter(token=token, owner=party).exists():
+        tokens = Draft.tokens(token, **about)
+        if FormEntry.objects.filter(token__in=tokens, owner=party).exists():
             return None
-        draft = Draft.objects.select_for_update().filter(token=token).first()
+        draft = Draft.objects.select_for_update().filter(token__in=tokens, **about).first()
         if draft is None:
             if Draft.objects.filter(user=by).count() >= MOST_DRAFTS:
                 raise Invalid(_("Too many drafts wait. Hand in or throw away some of them first."))
-            draft = Draft(token=token, user=by, party=party, dialogue=dialogue, form=form.key)
-        elif (draft.user_id, draft.dialogue_id, draft.form) != (by.pk, dialogue.pk, form.key):
-            raise NotAllowed(_("This draft is another person’s."))
+            draft = Draft(token=tokens[_is_taken(token)], party=party, **about)
         elif revision and revision <= draft.revision:
             return draft
         draft.content, draft.revision = content, revision or draft.revision + 1
         draft.save()
     return draft
+
+
+def _is_taken(mark: UUID) -> bool:
+    return Draft.objects.filter(token=mark).exists() or FormEntry.objects.filter(token=mark).exists()
 
 
 def draft_throw_away(draft: Draft, *, by: User) -> None:
@@ -85,18 +90,20 @@ def entry_hand_in(
         Invalid: there is no such draft, or an answer does not fit the contract.
     """
     party = party_of(by, dialogue)
+    about: dict[str, Any] = {"user": by, "dialogue": dialogue, "form": form.key}
+    tokens = Draft.tokens(token, **about)
     with transaction.atomic():
-        done: FormEntry | None = FormEntry.objects.filter(token=token, owner=party, dialogue=dialogue).first()
+        done: FormEntry | None = FormEntry.objects.filter(token__in=tokens, owner=party, dialogue=dialogue).first()
         if done:
             return done
-        draft = Draft.objects.select_for_update().filter(token=token, user=by, dialogue=dialogue, form=form.key).first()
+        draft = Draft.objects.select_for_update().filter(token__in=tokens, **about).first()
         if draft is None:
             raise Invalid(_("There is no such draft. It was thrown away, or handed in by somebody else."))
         sent = Sent(form.prefix, draft.answers, party=party.slug, on=on.isoformat(), language=language)
         if faults_of(form, [sent], known=known, today=on):
             raise Invalid(_("Some answers do not fit the form. Check them and hand it in again."))
         with change("form entry handed in" if draft.corrects is None else "form entry corrected", by=by):
-            entry = _next_version(draft.corrects, dialogue=dialogue, party=party, form=form, token=token, on=on)
+            entry = _next_version(draft.corrects, dialogue=dialogue, party=party, form=form, token=draft.token, on=on)
             _type(entry, answers=draft.answers, language=language)
         draft.delete()
     return entry

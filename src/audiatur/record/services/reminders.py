@@ -11,7 +11,7 @@ from audiatur.record.models import Membership, Reminded, Role, User
 
 def members_who_answer() -> tuple[Membership, ...]:
     """Those who write for a party and can be reached by mail."""
-    rows = Membership.objects.filter(party__isnull=False, user__is_active=True).exclude(user__email="")
+    rows = Membership.objects.standing().filter(party__isnull=False, user__is_active=True).exclude(user__email="")
     return tuple(rows.exclude(role=Role.READER).select_related("user", "party__side", "dialogue").order_by("pk"))
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from audiatur.reading import Text, read_document
+from audiatur.reading.errors import ReadingError
 from audiatur.topics.base import Here
 from audiatur.topics.mediation import wording
 from audiatur.topics.mediation.contradictions import Contradiction, Period, Published, contradictions, rates_in
@@ -76,11 +77,16 @@ def _values(here: Here, rates: list[Published], *, state: str) -> dict[Period, d
 
 
 def _pasted(words: str, *, number: int) -> tuple[Published, ...]:
-    return rates_in(_text(words), source=_("Text %(number)s") % {"number": number}) if words.strip() else ()
+    text = _text(words) if words.strip() else None
+    return rates_in(text, source=_("Text %(number)s") % {"number": number}) if text else ()
 
 
-def _text(words: str) -> Text:
-    return read_document(words.encode(), name="text.txt").text
+def _text(words: str) -> Text | None:
+    """The pasted words as a text; None where they are the bytes of a file, which publish no rate here."""
+    try:
+        return read_document(words.encode(), name="text.txt").text
+    except ReadingError:
+        return None
 
 
 def _drawn(one: Contradiction, *, titles: dict[str, str] | None = None) -> dict[str, Any]:
