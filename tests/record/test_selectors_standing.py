@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextvars
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,9 +15,9 @@ from django.http import HttpRequest, HttpResponse
 
 from audiatur.record import ledger
 from audiatur.record.models import Role, User, Visibility
-from audiatur.record.selectors import commitment_views, only_reading, question_outlines, question_page
+from audiatur.record.selectors import commitment_views, only_reading, question_outlines, question_page, standing
 from audiatur.record.services import commitment_make, member_add, position_withdraw
-from audiatur.record.visibility import PUBLIC, viewer_of
+from audiatur.record.visibility import PUBLIC, Viewer, viewer_of
 from audiatur.site.middleware import Reading
 from tests.record.small import Small, small_dialogue
 
@@ -60,6 +62,44 @@ def test_while_nothing_enters_it_the_record_is_drawn_once(small, django_assert_n
 
     assert again is before
     assert question_page(question, viewer=PUBLIC, today=date(2030, 6, 1)) is not before
+
+
+def test_who_asks_while_it_is_being_drawn_waits_and_is_given_the_same(small, monkeypatch):
+    head = ledger.head()
+    monkeypatch.setattr("audiatur.record.ledger.head", lambda: head)  # threads have no connection to this record
+    monkeypatch.setattr(standing, "_settled", lambda: True)
+    begun, go_on = Event(), Event()
+    drawn = []
+
+    @standing.while_it_stands
+    def slow(*, viewer: Viewer) -> object:
+        begun.set()
+        assert go_on.wait(10)
+        drawn.append(object())
+        return drawn[-1]
+
+    with ThreadPoolExecutor(3) as threads:
+        waiting = [threads.submit(contextvars.copy_context().run, slow, viewer=PUBLIC) for _person in range(3)]
+        assert begun.wait(10)
+        go_on.set()
+
+    assert {id(each.result()) for each in waiting} == {id(drawn[0])}
+    assert len(drawn) == 1
+
+
+def test_a_drawing_that_fails_is_tried_again_by_the_next(small):
+    given = iter([OSError("the disk is full"), "drawn"])
+
+    @standing.while_it_stands
+    def uncertain(*, viewer: Viewer) -> object:
+        if isinstance(found := next(given), OSError):
+            raise found
+        return found
+
+    with pytest.raises(OSError, match="full"):
+        uncertain(viewer=PUBLIC)
+
+    assert uncertain(viewer=PUBLIC) == "drawn"
 
 
 def test_who_may_see_less_is_not_given_what_another_asked_for(small):

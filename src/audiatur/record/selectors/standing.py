@@ -29,18 +29,32 @@ Drawn = TypeVar("Drawn")
 
 
 @dataclass(slots=True)
+class _Place:
+    """Where the result of one asking is kept; who asks while it is being drawn waits for it."""
+
+    lock: Lock = field(default_factory=Lock)
+    drawn: object = None
+    is_drawn: bool = False
+
+
+@dataclass(slots=True)
 class _Kept:
     """What was drawn at one head of the ledger; what was drawn at an earlier one, erased words too, is let go."""
 
     head: ledger.Head | None = None
-    drawn: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
+    places: OrderedDict[Hashable, _Place] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
-    def at(self, head: ledger.Head) -> OrderedDict[Hashable, object]:
-        if self.head != head:
-            self.head = head
-            self.drawn.clear()
-        return self.drawn
+    def place(self, key: Hashable, *, head: ledger.Head) -> _Place:
+        with self.lock:
+            if self.head != head:
+                self.head = head
+                self.places.clear()
+            found = self.places.setdefault(key, _Place())
+            self.places.move_to_end(key)
+            if len(self.places) > MOST:
+                self.places.popitem(last=False)
+            return found
 
 
 _kept = _Kept()
@@ -77,17 +91,11 @@ def while_it_stands(selector: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
         asked["viewer"] = replace(viewer, user=None)
         if not (_only_reads.get() and _settled()):
             return selector(*args, **asked)
-        head, key = ledger.head(), (selector, args, tuple(sorted(asked.items())))
-        with _kept.lock:
-            if key in (kept := _kept.at(head)):
-                kept.move_to_end(key)
-                return kept[key]  # type: ignore[return-value]
-        drawn = selector(*args, **asked)
-        with _kept.lock:
-            kept = _kept.at(head)
-            kept[key] = drawn
-            while len(kept) > MOST:
-                kept.popitem(last=False)
-        return drawn
+        place = _kept.place((selector, args, tuple(sorted(asked.items()))), head=ledger.head())
+        with place.lock:
+            if not place.is_drawn:
+                place.drawn = selector(*args, **asked)
+                place.is_drawn = True
+            return place.drawn  # type: ignore[return-value]
 
     return draw
