@@ -9,6 +9,7 @@ from django.test import Client
 
 from audiatur.record.services import claim_note
 from tests.record_fixture import SmallRecord, first_of
+from tests.site.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,15 @@ def test_an_address_that_names_nothing_shows_the_page_as_it_is(crowded: SmallRec
 
 def test_a_small_question_holds_all_of_it_folded(record: SmallRecord) -> None:
     assert "?proposition=" not in Client().get(ADDRESS).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_kept_for_one_reader_is_not_given_to_another_nor_in_another_language(record: SmallRecord) -> None:
+    may_answer, tables = "state its position", {}
+    member = signed_in(record.users["clerk"])
+    for who, client in [("anyone", Client()), ("member", member), ("again", Client())]:
+        tables[who] = client.get(ADDRESS).content.decode()
+    khmer = Client(headers={"accept-language": "km"}).get(ADDRESS).content.decode()
+
+    assert [may_answer in tables[who] for who in ("anyone", "member", "again")] == [False, True, False]
+    assert "ចំណុច" in khmer.split("<table")[1].split("</thead>")[0]

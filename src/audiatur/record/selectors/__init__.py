@@ -85,7 +85,7 @@ from audiatur.record.selectors.sources import (
     statement_view,
     statement_views,
 )
-from audiatur.record.selectors.standing import only_reading
+from audiatur.record.selectors.standing import only_reading, while_it_stands
 from audiatur.record.selectors.statuses import (
     claim_view,
     question_views,
@@ -164,4 +164,5 @@ __all__ = [
     "token_viewer",
     "tokens_of",
     "topic_view",
+    "while_it_stands",
 ]

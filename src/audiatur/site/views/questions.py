@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from audiatur.record.models import Position
-from audiatur.record.selectors import question_get, question_page
+from audiatur.record.models import Party, Position, Question
+from audiatur.record.selectors import question_get, question_page, while_it_stands
 from audiatur.record.selectors.questions import QuestionPage
 from audiatur.record.selectors.statuses import Cell, QuestionView, Row
+from audiatur.record.visibility import Viewer
 from audiatur.site import figures, sentences
 from audiatur.site.checks import shown_checks
 from audiatur.site.question_document import file_name, question_document
@@ -40,23 +45,58 @@ def question(request: HttpRequest, dialogue: str, question: str) -> HttpResponse
     crowded = _crowded(page.view)
     others = Paginator(page.other_claims, ON_A_PAGE if crowded else max(1, len(page.other_claims)))
     opened, turned_to = _sought(request.GET.get("claim"), page)
+    # A check rests on registers, whose loading is no entry of the ledger: what it says is not kept.
+    draw = _table if any(view.besides for view in page.view.claims) else _kept_table
+    table = draw(
+        asked,
+        viewer=here.viewer,
+        today=here.today,
+        opened=_numbered(opened or request.GET.get("proposition"), page),
+        language=get_language(),
+    )
     part = others.get_page(turned_to or request.GET.get("page"))
     context = {
         "here": here,
         "page": page,
-        "crowded": crowded,
-        "opened": opened or request.GET.get("proposition"),
+        "table": table,
         "part": part,
         "shown_pages": others.get_elided_page_range(part.number, on_each_side=2, on_ends=1),
         "lede": sentences.lede(page.view, today=here.today),
         "decided": sentences.decided(page.view),
         "groups": figures.grouped(page.figures),
-        "parties_written_for": [
-            party for side in page.view.sides for party in side.parties.all() if party.pk in here.viewer.writes_for
-        ],
-        "checks": shown_checks(page.view.claims, here=here),
+        "parties_written_for": _written_for(page, here=here),
+        "checks": shown_checks(page.other_claims, here=here),
     }
     return render(request, "question.html", context)
+
+
+def _table(question: Question, *, viewer: Viewer, today: date, opened: str, language: str) -> SafeString:
+    """The words of all sides, side by side, in the language that is in force."""
+    here = Visit(dialogue=question.dialogue, viewer=viewer, today=today)
+    page = question_page(question, viewer=viewer, today=today)
+    context = {
+        "here": here,
+        "question": question,
+        "view": page.view,
+        "crowded": _crowded(page.view),
+        "opened": opened,
+        "parties_written_for": _written_for(page, here=here),
+        "checks": shown_checks(page.view.claims, here=here),
+    }
+    return render_to_string("parts/side_by_side.html", context)
+
+
+_kept_table = while_it_stands(_table)
+
+
+def _written_for(page: QuestionPage, *, here: Visit) -> list[Party]:
+    parties = (party for side in page.view.sides for party in side.parties.all())
+    return [party for party in parties if party.pk in here.viewer.writes_for]
+
+
+def _numbered(order: str | None, page: QuestionPage) -> str:
+    """The number of a proposition, where it is one of the question's."""
+    return next((order for row in page.view.rows if order == str(row.proposition.order)), "")
 
 
 def _crowded(view: QuestionView) -> bool:
