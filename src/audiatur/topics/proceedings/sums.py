@@ -126,7 +126,8 @@ def _orders_told(its: Mapping[str, ir.IntegerValue], *, clock: Clock, orders: in
     if clock.unit == "minute" or clock.again == "restarts":
         inside = (its["order_high"] >= its["start_low"]) & (its["order_high"] <= ibis.coalesce(its["end_high"], NEVER))
         return (its["orders"] == 0) | ((its["orders"] == 1) & inside)
-    return its["orders"] <= (_MANY if orders == 1 else 2)
+    inside = (its["orders"] == 0) | (its["order_low"] >= its["start_low"])
+    return inside & (its["orders"] <= (_MANY if orders == 1 else 2))
 
 
 def _held(its: Mapping[str, ir.IntegerValue]) -> tuple[ir.BooleanValue, ir.BooleanValue]:
