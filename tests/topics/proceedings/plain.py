@@ -106,7 +106,10 @@ def _runs(person, *, rules, clock, as_of):
                 if len(same_day) == 1:
                     spells.append((open_, same_day[0], None))
                     waiting.remove(same_day[0])
-                    open_, opened = Act(act.kind, act.on + timedelta(days=1)), act.on
+                    # Who must be held for it, and is freed that day, is not held on the next.
+                    inside = inside and same_day[0].kind != "release"
+                    goes_on = inside or not timed.held_since
+                    open_, opened = (Act(act.kind, act.on + timedelta(days=1)) if goes_on else None), act.on
         if act.kind in timed.ends and open_ is not None:
             spells.append((open_, act, None))
             open_ = None
@@ -194,7 +197,8 @@ def _minutes_over(limit: int, days: tuple[date, date], *, start: datetime, end: 
 def _order_places(spells, orders, *, hours, others):
     """When the first, the second order and so on was made, in time counted: earliest and latest possible.
 
-    `others` are the person's other spells; an order that may be of one of those is not sure to be of this one.
+    `others` are the person's other spells; an order that may be of one of those, or of before the spell, is not sure to
+    be of this one.
     """
     if hours:
         start = spells[0][0]
@@ -202,7 +206,8 @@ def _order_places(spells, orders, *, hours, others):
         for order in set(orders):
             lows.append(int((_earliest(order) - _latest(start)).total_seconds() // 60))
             elsewhere = any(_may_be_in(order, *other[:2]) for other in others)
-            highs.append(ENDLESS if elsewhere else int((_latest(order) - _earliest(start)).total_seconds() // 60))
+            unsure = elsewhere or _earliest(order) < _latest(start)
+            highs.append(ENDLESS if unsure else int((_latest(order) - _earliest(start)).total_seconds() // 60))
         return list(zip(sorted(lows), sorted(highs), strict=True))
     days = sorted({order.on for order in orders})
     return [

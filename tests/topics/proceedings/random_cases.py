@@ -49,18 +49,13 @@ def _since(charge: Charge, day: date) -> Charge:
 
 def detained(draw: random.Random, *, groups: tuple[str, ...], around: date) -> Person:
     """Somebody with detention orders, extensions, releases and judgments around a day on which the law may change."""
-    hard = draw.random() < 0.5
-    born = _leapling(draw, around=around) if hard and draw.random() < 0.2 else None
+    if draw.random() < 0.5:
+        return draw.choice((_detained_hard, _detained_to_the_day))(draw, groups=groups, around=around)
     day = around + timedelta(days=draw.randint(-700, 700))
-    if hard:
-        day = born[1] if born else _hard_start(draw, around=around)
     acts = []
     for _ in range(draw.choice((1, 1, 1, 2, 3))):
         acts.append(Act("detention_ordered", day))
         length = draw.choice((draw.randint(0, 60), draw.randint(0, 250), draw.randint(0, 800), 181, 182, 183, 184, 365))
-        if hard:
-            length = (_near_months(draw, day) - day).days
-            acts += _hard_orders(draw, day)
         for _ in range(draw.choice((0, 0, 1, 2, 3))):
             acts.append(Act("detention_extended", day + timedelta(days=draw.randint(0, length + 20))))
         if draw.random() < 0.1:
@@ -71,8 +66,45 @@ def detained(draw: random.Random, *, groups: tuple[str, ...], around: date) -> P
         if draw.random() < 0.2:
             acts.append(Act("hearing", day + timedelta(days=draw.randint(0, 200))))
         day += timedelta(days=draw.choice((0, 1, draw.randint(0, 100))))
-    charges = _hard_charges(draw, groups=groups, acts=acts) if hard else _charges(draw, groups=groups, acts=acts)
-    return Person(acts, charges, born[0] if born else _born(draw, draw.choice(acts).on if hard else acts[0].on))
+    return Person(acts, _charges(draw, groups=groups, acts=acts), _born(draw, acts[0].on))
+
+
+def _detained_hard(draw: random.Random, *, groups: tuple[str, ...], around: date) -> Person:
+    """Somebody held several times, with orders and changes of charge where they least fit."""
+    born, day = _leapling(draw, around=around) if draw.random() < 0.2 else (None, _hard_start(draw, around=around))
+    acts = []
+    for _ in range(draw.choice((1, 2, 3))):
+        acts += [Act("detention_ordered", day)] * draw.choice((1, 1, 1, 2))
+        acts += _hard_orders(draw, day)
+        day = draw.choice((day, _near_months(draw, day), _near_months(draw, day)))
+        if draw.random() < 0.9:
+            acts.append(Act(draw.choice(("release", "indictment", "judgment", "release")), day))
+        if draw.random() < 0.3:
+            acts.append(Act("hearing", _near_months(draw, day)))
+        day += timedelta(days=draw.choice((0, 0, 1, draw.randint(0, 100))))
+    charges = _hard_charges(draw, groups=groups, acts=acts)
+    return Person(acts, charges, born or _born(draw, draw.choice(acts).on))
+
+
+def _detained_to_the_day(draw: random.Random, *, groups: tuple[str, ...], around: date) -> Person:
+    """Somebody held once, to the last day of a time or the day after it, where months are of different lengths."""
+    months = draw.choice((2, 3, 4, 4, 6, 6, 12, 18))
+    born, first = _leapling(draw, around=around) if draw.random() < 0.15 else (None, _hard_start(draw, around=around))
+    if born is None and draw.random() < 0.3:
+        first = date(around.year + draw.choice((0, 1)), 3, 1) - timedelta(days=1) - relativedelta(months=months)
+        first += relativedelta(day=draw.choice((29, 30, 31)))
+    days = draw.choice((30, 45, 60, 90, 120, 180, 200, 240, 300, 360, 540))
+    last = draw.choice((first + relativedelta(months=months),) * 3 + (first + timedelta(days=days),))
+    acts = [Act("detention_ordered", first), Act("release", last + timedelta(days=draw.choice((-1, 0, 1, 1))))]
+    if draw.random() < 0.3:
+        after = last + timedelta(days=1)
+        ended = after + relativedelta(months=draw.choice((3, 4))) + timedelta(days=draw.choice((-1, 0, 1)))
+        acts = [acts[0], Act("indictment", after), Act("hearing", ended)]
+    for _ in range(draw.choice((0, 0, 1, 2))):
+        extended = first + relativedelta(months=draw.choice((2, 3, 4, 6, 12))) + timedelta(days=draw.choice((-1, 0, 1)))
+        acts.append(Act("detention_extended", extended))
+    charges = _hard_charges(draw, groups=groups, acts=acts)[: draw.choice((1, 1, 2))]
+    return Person(acts, charges, born or _born(draw, first))
 
 
 MONTHS = (1, 2, 3, 4, 6, 6, 8, 12, 18, 24)
@@ -121,12 +153,11 @@ def _hard_orders(draw: random.Random, day: date) -> list[Act]:
 
 def arrested(draw: random.Random, *, groups: tuple[str, ...], around: date) -> Person:
     """Somebody in police custody, once or twice, with minutes that are sometimes missing."""
-    acts = []
+    acts, born = [], None
     hard = draw.random() < 0.5
-    born = _leapling(draw, around=around) if hard and draw.random() < 0.2 else None
     day = around + timedelta(days=draw.randint(-700, 700))
     if hard:
-        day = born[1] if born else _hard_start(draw, around=around)
+        born, day = _leapling(draw, around=around) if draw.random() < 0.2 else (None, _hard_start(draw, around=around))
     for _ in range(draw.choice((1, 1, 2))):
         start, length = draw.randint(0, 1439), draw.choice((draw.randint(0, 6000), 2880, 2881, 1440, 2160, 4320, 4321))
         end = day + timedelta(days=(start + length) // 1440)
@@ -142,7 +173,7 @@ def arrested(draw: random.Random, *, groups: tuple[str, ...], around: date) -> P
     charges = _charges(draw, groups=groups, acts=[])[:1]
     if hard:
         charges = _hard_charges(draw, groups=groups, acts=acts)
-    return Person(acts, charges, born[0] if born else _born(draw, draw.choice(acts).on if hard else acts[0].on))
+    return Person(acts, charges, born or _born(draw, draw.choice(acts).on if hard else acts[0].on))
 
 
 def _hard_hours(draw: random.Random, day: date, *, start: int, length: int) -> list[Act]:

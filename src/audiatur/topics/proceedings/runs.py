@@ -158,20 +158,29 @@ class _Windows:
 
 def _paired(acts: ir.Table, *, orders: int) -> ir.Table:
     """One row a spell: its start, its end (null while it goes on) and its orders."""
-    acts = _same_day_again(acts)
+    # Freed on the day that it would begin anew, nobody is held on the day after: asked before and after.
+    acts = _of_the_held(_same_day_again(_of_the_held(acts)))
     none = ibis.null("int64")
     paired = acts.mutate(
         end_low=ibis.ifelse(acts.ends, acts.at_low, none).min().over(_Windows.after),
         end_high=ibis.ifelse(acts.ends, acts.at_high, none).min().over(_Windows.after),
-        put_in=ibis.ifelse(acts.puts_in, acts["at"], none).max().over(_Windows.before),
-        let_out=ibis.ifelse(acts.lets_out, acts["at"], none).max().over(_Windows.before),
     )
-    held = paired.put_in.notnull() & (paired.let_out.isnull() | (paired.let_out < paired.put_in))
-    begun = paired.filter(paired.begins, ~paired.needs_hold | held, ~paired.needs_end | paired.end_high.notnull())
+    begun = paired.filter(paired.begins, ~paired.needs_end | paired.end_high.notnull())
     spells = begun.group_by(*_EACH, "end_high").aggregate(
         start_low=begun.at_low.min(), start_high=begun.at_high.min(), end_low=begun.end_low.min()
     )
     return _with_orders(spells, paired=paired, orders=orders)
+
+
+def _of_the_held(acts: ir.Table) -> ir.Table:
+    """The acts, where a start for which the person must be in detention begins nothing for who is not."""
+    none = ibis.null("int64")
+    seen = acts.mutate(
+        put_in=ibis.ifelse(acts.puts_in, acts["at"], none).max().over(_Windows.before),
+        let_out=ibis.ifelse(acts.lets_out, acts["at"], none).max().over(_Windows.before),
+    )
+    held = seen.put_in.notnull() & (seen.let_out.isnull() | (seen.let_out < seen.put_in))
+    return seen.mutate(begins=seen.begins & (~seen.needs_hold | held)).drop("put_in", "let_out")
 
 
 def _same_day_again(acts: ir.Table) -> ir.Table:
@@ -225,16 +234,17 @@ def _with_orders(spells: ir.Table, *, paired: ir.Table, orders: int) -> ir.Table
 def _orders_within(spells: ir.Table, *, made: ir.Table) -> ir.Table:
     """The orders that may have been made in a run: none from before it began extends it, nor one from after its end.
 
-    One without its hour that may be of either of two runs is sure for neither.
+    One that may be from before it began, or of either of two runs, is not sure: hours are missing.
     """
     spans = spells.group_by("clock", *WHO, "span").aggregate(
         opens=spells.start_low.min(),
+        surely_open=spells.start_high.min(),
         shuts=ibis.ifelse(spells.adds, NEVER, ibis.coalesce(spells.end_high, NEVER)).max(),
     )
     met = made.distinct().join(spans, ["clock", *WHO])
     within = met.filter(met.at_high >= met.opens, met.at_low <= met.shuts)
-    of_several = within.count().over(_Windows.order) > 1
-    return within.select("clock", *WHO, "span", "at_low", at_high=ibis.ifelse(of_several, NEVER, within.at_high))
+    unsure = (within.count().over(_Windows.order) > 1) | (within.at_low < within.surely_open)
+    return within.select("clock", *WHO, "span", "at_low", at_high=ibis.ifelse(unsure, NEVER, within.at_high))
 
 
 def _joined_up(spells: ir.Table) -> ir.Table:
