@@ -1,18 +1,20 @@
-"""OpenFisca's nearest thing to the clock, run by a Python that has OpenFisca-Core: `python -P openfisca_limits.py FOLDER`.
+"""OpenFisca's nearest thing to the clock: `python -P openfisca_limits.py FOLDER`, by a Python that has OpenFisca-Core.
 
-A system of taxes and benefits with one entity, the person. Inputs are dates and a charge; the limits are parameters dated
-by law; two formulas a limit tell its last day and whether it was kept. Formulas are NumPy on whole columns, charges are
-chosen by `select` on an `Enum`, and the law of each person's first day by one `select` over the days on which it changed:
-indexing parameters by a column, as the documentation shows, walks through the persons one by one in this version.
+A system of taxes and benefits with one entity, the person. Inputs are dates and a charge; the limits are parameters
+dated by law; two formulas a limit tell its last day and whether it was kept. Formulas are NumPy on whole columns,
+charges are chosen by `select` on an `Enum`, and the law of each person's first day by one `select` over the days on
+which it changed: indexing parameters by a column, as the documentation shows, walks through the persons one by one in
+version 46.0.1.
 
 What it cannot say, and is left out of the rows on both sides: hours (its shortest period is a day), orders that
 extend a limit if they come in time, time in several stretches, a charge that changes, an age or a charge that is not
 known and the bounds that follow, and reasons. A value is a value there: no answer is "cannot tell".
 
-FOLDER holds `given.npz` with `start_LIMIT` and `end_LIMIT` as day numbers and `charge`; `told.npz` is written beside it.
+FOLDER holds `given.npz` with `start_LIMIT` and `end_LIMIT` as day numbers and `charge`; `told.npz` is written there.
 The processor seconds of the six formulas are printed as JSON, after a first calculation for ten persons.
 """
 
+import datetime
 import json
 import sys
 import time
@@ -22,12 +24,13 @@ import numpy as np
 from openfisca_core.entities import Entity
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.parameters import ParameterNode
-from openfisca_core.periods import ETERNITY
+from openfisca_core.periods import DAY, ETERNITY
 from openfisca_core.simulation_builder import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 PERSON = Entity("person", "persons", "A person in a case", "")
+ASKED = "2025-12-31"
 CHANGED = ("1992-09-10", "2007-08-10")
 """The days from which each law holds."""
 MONTHS = {
@@ -46,8 +49,8 @@ class Charge(Enum):
 
 
 def variable(name, kind, formula=None):
-    """A variable of the person that holds for all time."""
-    told = {"value_type": kind, "entity": PERSON, "definition_period": ETERNITY, "label": name}
+    """A variable of the person: what is given holds for all time, what is calculated is asked for a day."""
+    told = {"value_type": kind, "entity": PERSON, "definition_period": DAY if formula else ETERNITY, "label": name}
     if kind is Enum:
         told |= {"possible_values": Charge, "default_value": Charge.felony}
     return type(name, (Variable,), told if formula is None else told | {"formula": formula})
@@ -101,8 +104,6 @@ def kept(limit):
 
 def system():
     """The entity, the parameters and the variables."""
-    import datetime
-
     found = TaxBenefitSystem([PERSON])
     tables = MONTHS | DAYS
     found.parameters = ParameterNode(
@@ -132,8 +133,8 @@ def calculated(rules, given):
     began = time.process_time()
     told = {}
     for limit in (*MONTHS, *DAYS):
-        told[f"last_day_{limit}"] = simulation.calculate(f"last_day_{limit}", ETERNITY)
-        told[f"kept_{limit}"] = simulation.calculate(f"kept_{limit}", ETERNITY)
+        told[f"last_day_{limit}"] = simulation.calculate(f"last_day_{limit}", ASKED)
+        told[f"kept_{limit}"] = simulation.calculate(f"kept_{limit}", ASKED)
     return told, time.process_time() - began
 
 

@@ -1,9 +1,9 @@
 """Every figure of the topic of proceedings: `python -m bench.proceedings [PART …]`, all parts unless some are named.
 
 Parts: cases, random, core, openfisca, events, spark, invented, medians, audit, published. `core`, `openfisca` and
-`events` run as programs of their own, so that their time and memory are their own; the events stand beside plain SQL that
-gives no reasons. Spark takes SPARK_PERSONS persons (100,000 unless it is set, which are a million events). OpenFisca runs
-where BENCH_OPENFISCA names a Python that has OpenFisca-Core.
+`events` run as programs of their own, so that their time and memory are their own; the events stand beside plain SQL
+that gives no reasons. Spark takes SPARK_PERSONS persons (100,000 unless it is set, which are a million events).
+OpenFisca runs where BENCH_OPENFISCA names a Python that has OpenFisca-Core.
 """
 
 from __future__ import annotations
