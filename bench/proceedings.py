@@ -1,8 +1,9 @@
 """Every figure of the topic of proceedings: `python -m bench.proceedings [PART …]`, all parts unless some are named.
 
-Parts: cases, random, core, events, spark, invented, medians, audit, published. `core` and `events` run as programs of
-their own, so that their time and memory are their own; the events stand beside plain SQL that gives no reasons. Spark
-takes SPARK_PERSONS persons (100,000 unless it is set, which are a million events).
+Parts: cases, random, core, openfisca, events, spark, invented, medians, audit, published. `core`, `openfisca` and
+`events` run as programs of their own, so that their time and memory are their own; the events stand beside plain SQL
+that gives no reasons. Spark takes SPARK_PERSONS persons (100,000 unless it is set, which are a million events).
+OpenFisca runs where BENCH_OPENFISCA names a Python that has OpenFisca-Core.
 """
 
 from __future__ import annotations
@@ -52,13 +53,22 @@ def cases() -> None:
 
 def random_cases() -> None:
     """The expression against the plain telling with dateutil."""
-    from tests.topics.proceedings.random_cases import traits
-    from tests.topics.proceedings.test_clock import WAYS, compare, people_of
+    from tests.topics.proceedings.random_cases import frames
+    from tests.topics.proceedings.test_clock import WAYS, compare, people_of, rules_named
+    from tests.topics.proceedings.traits import decisive, traits
 
-    drawn = Counter(
-        trait for way in WAYS for person in people_of(*way, size=10_000) for trait in traits(person, around=way[3])
-    )
+    drawn: Counter[str] = Counter()
+    decided: Counter[str] = Counter()
+    for way in WAYS:
+        name, clock, _, around, complete = way
+        people = people_of(*way, size=10_000)
+        for found in traits(*frames(people), rules=rules_named(name), clock=clock, around=around).values():
+            drawn.update(found)
+        for person in people[:1_000]:
+            decided.update(decisive(person, rules=rules_named(name), clock=clock, as_of=AS_OF, complete=complete))
     print("random cases, persons with: " + "; ".join(f"{name} {count:,}" for name, count in sorted(drawn.items())))
+    hangs = "; ".join(f"{name} {count:,}" for name, count in sorted(decided.items()))
+    print(f"random cases, of {len(WAYS) * 1_000:,} persons the answer hangs on: {hangs}")
     counts = [compare(way, size=10_000) for way in WAYS]
     total = sum(sum(count.values()) for count in counts)
     print(f"random cases: {len(WAYS) * 10_000:,} persons, {total:,} runs, all equal to the plain telling")
@@ -107,6 +117,69 @@ def core_once() -> None:
     for each in given:
         count(each, table=table)
     print(json.dumps({"cpu": time.process_time() - began}))
+
+
+LIMITS = ("pretrial_detention", "after_closing_order", "immediate_appearance")
+
+
+def openfisca() -> None:
+    """A million adults, three limits each, without orders and unknowns: OpenFisca beside the core on the same rows."""
+    peer = os.environ.get("BENCH_OPENFISCA")
+    if not peer:
+        print("openfisca: BENCH_OPENFISCA names no Python with OpenFisca-Core; not run")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        draw, size = np.random.default_rng(2), 1_000_000
+        given = {"charge": draw.integers(0, 3, size)}
+        for limit in LIMITS:
+            # Only detention had a limit before the code of 2007.
+            start = draw.integers(12_500 if limit == LIMITS[0] else 13_735, 20_000, size)
+            given |= {f"start_{limit}": start, f"end_{limit}": start + draw.integers(0, 260, size)}
+        np.savez(Path(folder, "given.npz"), **given)
+        script = str(Path(__file__).with_name("openfisca_limits.py"))
+        ours, theirs = [], []
+        for _ in range(5):
+            told = subprocess.run([peer, "-P", script, folder], check=True, capture_output=True, text=True).stdout
+            theirs.append(json.loads(told)["cpu"])
+            ours.append(json.loads(_own("openfisca-once", folder)))
+        own, other = statistics.median(each["cpu"] for each in ours), statistics.median(theirs)
+        different = ours[0]["different"]
+    print(
+        f"openfisca: 1,000,000 persons × 3 limits in {other:.2f} CPU-s, the core on the same rows in {own:.2f} CPU-s "
+        f"({other / own:.1f} times; medians of 5); {different:,} of {3 * size:,} answers or last days differ"
+    )
+
+
+def openfisca_once(folder: str) -> None:
+    """One run of the core on the rows that OpenFisca was given, and how many answers differ from its own."""
+    from audiatur.topics.proceedings.clock import NEVER, Answer, Pieces, count, table_of
+    from audiatur.topics.proceedings.windows import windows_of
+
+    windows = windows_of(rules())
+    table = table_of(windows)
+    given, told = (np.load(Path(folder, f"{name}.npz")) for name in ("given", "told"))
+    keys, none = [clock.key for clock in rules().clocks], np.zeros(len(given["charge"]), dtype=np.int32)
+    group = np.array([windows.groups.index(name) for name in ("petty_offence", "misdemeanour", "felony")])
+    pieces = []
+    for limit in LIMITS:
+        band = len(rules().bands(limit))
+        place = windows.key(clock=keys.index(limit), group=0, low=band, high=band)
+        key = (place + group[given["charge"]] * windows.bands**2).astype(np.int32)
+        start, end = (given[f"{name}_{limit}"].astype(np.int32) for name in ("start", "end"))
+        held, never = end - start + 1, np.full(len(start), NEVER, dtype=np.int32)
+        orders = (never,) * windows.orders
+        pieces.append(Pieces(key, start, held, held, none, orders_low=orders, orders_high=orders))
+    count(pieces[0], table=table, orders_complete=True)
+    began = time.process_time()
+    found = [count(each, table=table, orders_complete=True) for each in pieces]
+    cpu = time.process_time() - began
+    different = 0
+    for limit, each in zip(LIMITS, found, strict=True):
+        over = np.maximum(0, given[f"end_{limit}"] - told[f"last_day_{limit}"])
+        same = (each.answer == Answer.WITHIN) == told[f"kept_{limit}"]
+        sure = each.answer != Answer.CANNOT_TELL
+        different += int((~(same & sure & (each.over_low == over) & (each.over_high == over))).sum())
+    print(json.dumps({"cpu": cpu, "different": different}))
 
 
 def _own(part: str, *more: str) -> str:
@@ -445,6 +518,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "cases": cases,
     "random": random_cases,
     "core": core,
+    "openfisca": openfisca,
     "events": events,
     "spark": spark,
     "invented": invented,
@@ -459,6 +533,8 @@ def main() -> None:
     asked = sys.argv[1:]
     if asked[:1] == ["core-once"]:
         core_once()
+    elif asked[:1] == ["openfisca-once"]:
+        openfisca_once(asked[1])
     elif asked[:1] == ["events-once"]:
         events_once(asked[1])
     elif asked[:1] == ["sql-once"]:

@@ -37,6 +37,10 @@ class Person:
     acts: list[Act]
     charges: list[Charge] = field(default_factory=list)
     born: date | None = None
+    who: int | None = None
+    """The number of the person drawn before who this is, in another case."""
+    case: int | None = None
+    """The number of the person drawn before in whose case this one is."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,10 @@ def tell(person: Person, *, rules: RuleSet, clock: str, as_of: date, complete: b
     runs = _runs(person, rules=rules, clock=clock, as_of=as_of)
     if timed.again == "adds":
         return [_judge(runs, person, rules=rules, clock=clock, complete=complete)] if runs else []
-    return [_judge([run], person, rules=rules, clock=clock, complete=complete) for run in runs]
+    return [
+        _judge([run], person, rules=rules, clock=clock, complete=complete, others=[o for o in runs if o is not run])
+        for run in runs
+    ]
 
 
 def _earliest(act: Act) -> datetime:
@@ -82,7 +89,7 @@ def _runs(person, *, rules, clock, as_of):
         )
         return (moment, 1 if begins else 3 if ends else 2)
 
-    spells, open_, orders, inside, opened = [], None, [], False, None
+    spells, open_, inside, opened = [], None, False, None
     waiting = sorted((act for act in known), key=place)
     number = 0
     while number < len(waiting):
@@ -92,29 +99,35 @@ def _runs(person, *, rules, clock, as_of):
             inside = True
         if act.kind in timed.starts and (inside or not timed.held_since):
             if open_ is None:
-                open_, orders, opened = act, [], act.on
+                open_, opened = act, act.on
             elif timed.again == "adds" and act.on > opened:
                 # Freed and held again on one day: the end of the day belongs to the earlier spell.
                 same_day = [later for later in waiting[number:] if later.kind in timed.ends and later.on == act.on]
                 if len(same_day) == 1:
-                    spells.append((open_, same_day[0], orders))
+                    spells.append((open_, same_day[0], None))
                     waiting.remove(same_day[0])
-                    open_, orders, opened = Act(act.kind, act.on + timedelta(days=1)), [], act.on
-        elif act.kind in timed.orders:
-            orders.append(act)
+                    # Who must be held for it, and is freed that day, is not held on the next.
+                    inside = inside and same_day[0].kind != "release"
+                    goes_on = inside or not timed.held_since
+                    open_, opened = (Act(act.kind, act.on + timedelta(days=1)) if goes_on else None), act.on
         if act.kind in timed.ends and open_ is not None:
-            spells.append((open_, act, orders))
-            open_, orders = None, []
+            spells.append((open_, act, None))
+            open_ = None
         if act.kind == "release":
             inside = False
     if open_ is not None:
         now = Act("now", as_of, 1439 if hours else None)
-        spells.append((open_, None if timed.ended_only else now, orders))
+        spells.append((open_, None if timed.ended_only else now, None))
     spells = [spell for spell in spells if spell[1] is not None]
+    every = sorted((act for act in known if act.kind in timed.orders), key=lambda act: act.on)
     if timed.again == "adds":
-        every = sorted((act for act in known if act.kind in timed.orders), key=lambda act: act.on)
-        spells = [(start, end, every) for start, end, _ in spells]
-    return spells
+        return [(start, end, [order for order in every if order.on >= spells[0][0].on]) for start, end, _ in spells]
+    return [(start, end, [order for order in every if _may_be_in(order, start, end)]) for start, end, _ in spells]
+
+
+def _may_be_in(order: Act, start: Act, end: Act) -> bool:
+    """Whether an order may have been made from a start to an end."""
+    return _latest(order) >= _earliest(start) and _earliest(order) <= _latest(end)
 
 
 def _age(born: date, on: date, measure: str) -> int:
@@ -172,27 +185,30 @@ def _allowed(rule: Rule | None, orders: int, first: date, *, most: bool, penalty
     return allowed
 
 
-def _span(spell, *, hours):
-    """The least and the most time of a spell."""
-    start, end, _ = spell
-    if not hours:
-        days = (end.on - start.on).days + 1
-        return days, days
-    low = (_earliest(end) - _latest(start)).total_seconds() // 60
-    high = (_latest(end) - _earliest(start)).total_seconds() // 60
-    return max(0, int(low)), max(0, int(high))
+def _minutes_over(limit: int, days: tuple[date, date], *, start: datetime, end: datetime) -> int:
+    """How many minutes of these days, from a start to an end, lie beyond a limit counted from the start."""
+    midnight = datetime.min.time()
+    begins = max(start, datetime.combine(days[0], midnight))
+    ends = min(end, datetime.combine(days[1] + timedelta(days=1), midnight))
+    passed, reached = ((moment - start).total_seconds() // 60 for moment in (begins, ends))
+    return max(0, int(reached) - max(limit, int(passed)))
 
 
-def _order_places(spells, orders, *, hours):
-    """When each order was made, in time counted: earliest and latest possible."""
+def _order_places(spells, orders, *, hours, others):
+    """When the first, the second order and so on was made, in time counted: earliest and latest possible.
+
+    `others` are the person's other spells; an order that may be of one of those, or of before the spell, is not sure to
+    be of this one.
+    """
     if hours:
         start = spells[0][0]
-        found = set()
-        for order in orders:
-            low = int((_earliest(order) - _latest(start)).total_seconds() // 60)
-            high = int((_latest(order) - _earliest(start)).total_seconds() // 60)
-            found.add((low, high))
-        return sorted(found)
+        lows, highs = [], []
+        for order in set(orders):
+            lows.append(int((_earliest(order) - _latest(start)).total_seconds() // 60))
+            elsewhere = any(_may_be_in(order, *other[:2]) for other in others)
+            unsure = elsewhere or _earliest(order) < _latest(start)
+            highs.append(ENDLESS if unsure else int((_latest(order) - _earliest(start)).total_seconds() // 60))
+        return list(zip(sorted(lows), sorted(highs), strict=True))
     days = sorted({order.on for order in orders})
     return [
         (n, n)
@@ -223,18 +239,20 @@ def _limits(person, charge, first, on, places, *, rules, clock, complete):
     return low(sure), high(may) if complete else high(most_orders)
 
 
-def _judge(spells, person, *, rules, clock, complete) -> Told:
+def _judge(spells, person, *, rules, clock, complete, others=()) -> Told:
     timed = rules.clock(clock)
     hours = timed.unit == "minute"
     first = spells[0][0].on
-    places = _order_places(spells, spells[0][2], hours=hours)
+    places = _order_places(spells, spells[0][2], hours=hours, others=others)
     charges = sorted(person.charges, key=lambda charge: charge.since) or [Charge("unknown")]
     over_low = over_high = before = 0
     for spell in spells:
-        low, high = _span(spell, hours=hours)
         if hours:
-            least, most = _limits(person, charges[0], first, first, places, rules=rules, clock=clock, complete=complete)
-            over_low, over_high = over_low + max(0, low - most), over_high + max(0, high - least)
+            start, end, _ = spell
+            for begin, last, charge in _cuts(spell, charges, rules=rules, clock=clock):
+                least, most = _limits(person, charge, first, begin, places, rules=rules, clock=clock, complete=complete)
+                over_low += _minutes_over(most, (begin, last), start=_latest(start), end=_earliest(end))
+                over_high += _minutes_over(least, (begin, last), start=_earliest(start), end=_latest(end))
             continue
         for begin, end, charge in _cuts(spell, charges, rules=rules, clock=clock):
             least, most = _limits(person, charge, first, begin, places, rules=rules, clock=clock, complete=complete)
@@ -242,7 +260,7 @@ def _judge(spells, person, *, rules, clock, complete) -> Told:
             reached = before + (end - spell[0].on).days + 1
             over_low += max(0, reached - max(most, passed))
             over_high += max(0, reached - max(least, passed))
-        before += low
+        before += (spell[1].on - spell[0].on).days + 1
     answer = "breached" if over_low > 0 else "cannot tell" if over_high > 0 else "within"
     return Told(first, answer, over_low, over_high)
 

@@ -17,7 +17,7 @@ from audiatur.topics.proceedings.rules import RuleSet, read_rules, rules_of
 from audiatur.topics.proceedings.runs import runs_of_events
 from audiatur.topics.proceedings.windows import windows_of
 from tests.topics.proceedings.plain import tell
-from tests.topics.proceedings.random_cases import ANSWERS, AS_OF, answered, arrested, detained, frames
+from tests.topics.proceedings.random_cases import ANSWERS, AS_OF, answered, arrested, detained, frames, people
 
 CLASSES = ("petty_offence", "misdemeanour", "felony")
 TESTLAND = Path(__file__).parent / "testland.toml"
@@ -52,20 +52,20 @@ def rules_named(name: str) -> RuleSet:
 def people_of(name: str, clock: str, make, around: date, complete: bool, *, size: int):
     draw = random.Random(f"{name} {clock} {around} {complete}")
     groups = (*CLASSES, "international_crime") if name == "kh" else CLASSES
-    return [make(draw, groups=groups, around=around) for _ in range(size)]
+    return people(draw, make=make, groups=groups, around=around, size=size)
 
 
 def compare(way, *, size: int) -> dict[str, int]:
     """How often each answer was given, once the expression and the plain telling are found equal."""
     name, clock, _make, _around, complete = way
     rules = rules_named(name)
-    people = people_of(*way, size=size)
+    drawn = people_of(*way, size=size)
     found: dict[int, list[tuple[object, ...]]] = {}
-    for row in answered(people, rules=rules, clock=clock, complete=complete).iter_rows(named=True):
+    for row in answered(drawn, rules=rules, clock=clock, complete=complete).iter_rows(named=True):
         told = (row["since"], ANSWERS[row["answer"]], _cut(row["over_low"]), _cut(row["over_high"]))
         found.setdefault(row["number"], []).append(told)
     counts = dict.fromkeys(ANSWERS, 0)
-    for number, person in enumerate(people):
+    for number, person in enumerate(drawn):
         plain = tell(person, rules=rules, clock=clock, as_of=AS_OF, complete=complete)
         expected = sorted((told.since, told.answer, _cut(told.over_low), _cut(told.over_high)) for told in plain)
         assert sorted(found.get(number, [])) == expected, person
@@ -96,8 +96,8 @@ def test_the_expression_equals_the_plain_telling_on_100_000_cases(way):
 def test_sums_tell_the_same_as_the_order_of_time(name):
     rules = rules_named(name)
     ways = [way for way in WAYS if way[0] == name]
-    people = [person for way in ways for person in people_of(*way, size=200)]
-    events, charges = (ibis.memtable(frame) for frame in frames(people))
+    drawn = [person for way in ways for person in people_of(*way, size=200)]
+    events, charges = (ibis.memtable(frame) for frame in frames(drawn))
     clocks = [clock.key for clock in rules.clocks if rules.timed(clock.key)]
     asked = {"charges": charges, "rules": rules, "clocks": clocks, "as_of": AS_OF}
 
@@ -113,14 +113,14 @@ def test_sums_tell_the_same_as_the_order_of_time(name):
 def test_the_arrays_equal_the_expression(way):
     name, clock, _, _, complete = way
     rules = rules_named(name)
-    people = people_of(*way, size=300)
-    events, charges = (ibis.memtable(frame) for frame in frames(people))
+    drawn = people_of(*way, size=300)
+    events, charges = (ibis.memtable(frame) for frame in frames(drawn))
     runs = runs_of_events(events, charges=charges, rules=rules, clocks=[clock], as_of=AS_OF)
     pieces, run, _ = pieces_of(ibis.duckdb.connect(threads=1).to_polars(runs), rules=rules, clock=clock)
 
     counted = count_runs(pieces, run=run, table=table_of(windows_of(rules)), orders_complete=complete)
 
-    said = answered(people, rules=rules, clock=clock, complete=complete)
+    said = answered(drawn, rules=rules, clock=clock, complete=complete)
     columns = ("answer", "over_low", "over_high", "reasons")
     expected = sorted(said.select(columns).rows())
     assert sorted(zip(*(getattr(counted, name).tolist() for name in columns), strict=True)) == expected

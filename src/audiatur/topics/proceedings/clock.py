@@ -71,6 +71,8 @@ class Pieces:
     away: Ints | None = None
     origin: Ints | None = None
     """First moment of the run in the clock's unit; the first day where it is left out."""
+    late: Ints | None = None
+    """How much later than `origin` it may have begun; nothing where it is left out."""
     scale: int = 1
     """Units of the clock in a day."""
     orders_low: tuple[Ints, ...] = ()
@@ -220,22 +222,27 @@ def _rows(pieces: Pieces, *, table: Table) -> Ints:
     return row.astype(np.int32)
 
 
-_Span = tuple[Any, Any, Any]
+_Span = tuple[tuple[Any, Any], tuple[Any, Any]]
 
 
 def _judged(pieces: Pieces, *, table: Table, row: Ints, column: int) -> _Span:
-    """The time counted before the judged days, and the least and the most at their end."""
+    """The time counted before the judged days, and the time at their end, each as least and most.
+
+    The most is counted from the earliest moment it may have begun, the least from the latest.
+    """
     before = 0 if pieces.before is None else pieces.before
     if table.columns == 1 and pieces.judged_from is None:
-        return before, pieces.held_low, pieces.held_high
+        return (before, pieces.held_low), (before, pieces.held_high)
+    late = 0 if pieces.late is None else pieces.late
     origin = _origin(pieces) + (0 if pieces.away is None else pieces.away)
     judged_from, judged_to = table.judged_from[row, column], table.judged_to[row, column]
     if pieces.judged_from is not None and pieces.judged_to is not None:
         judged_from = np.maximum(judged_from, pieces.judged_from)
         judged_to = np.minimum(judged_to, pieces.judged_to)
-    since = np.maximum(before, judged_from * pieces.scale - origin)
+    since = judged_from * pieces.scale - origin
     until = (np.minimum(judged_to, FAR - 1) + 1) * pieces.scale - origin
-    return since, np.minimum(pieces.held_low, until), np.minimum(pieces.held_high, until)
+    least = np.maximum(before, since - late), np.minimum(pieces.held_low, until - late)
+    return least, (np.maximum(before, since), np.minimum(pieces.held_high, until))
 
 
 def _last_column(pieces: Pieces, *, table: Table, row: Ints) -> Ints:
@@ -262,7 +269,7 @@ def _over(
     What the least limit allows without any order is within whatever else is unknown; only the rest is looked into.
     """
     row, column = cell
-    since, held_low, held_high = judged
+    (since_low, held_low), (since, held_high) = judged
     limit = _capped(pieces, table=table, cell=cell, level=0, high=False)
     over_low, over_high, reasons = (np.zeros(len(row), dtype=np.int32) for _ in range(3))
     open_ = np.flatnonzero((held_high > limit) & (held_high > since))
@@ -274,8 +281,8 @@ def _over(
     part = _taken(pieces, open_)
     at = (row[open_], column)
     least, most, why = _limits(part, table=table, cell=at, held=held_high[open_], orders_complete=orders_complete)
-    begun = np.broadcast_to(since, len(row))[open_]
-    over_low[open_] = np.maximum(0, held_low[open_] - np.maximum(most, begun))
+    begun_low, begun = (np.broadcast_to(each, len(row))[open_] for each in (since_low, since))
+    over_low[open_] = np.maximum(0, held_low[open_] - np.maximum(most, begun_low))
     over_high[open_] = np.maximum(0, held_high[open_] - np.maximum(least, begun))
     reasons[open_] |= why | _inputs(part, table=table, cell=at)
     return over_low, over_high, reasons

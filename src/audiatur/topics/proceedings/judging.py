@@ -184,7 +184,10 @@ def _limits(firsts: ir.Table, *, windows: Windows, clocks: Sequence[str], orders
 
 
 def _judged(met: ir.Table) -> ir.Table:
-    """The time counted in the days that the window and the charge hold for; what has none of it is left out."""
+    """The time counted in the days that the window and the charge hold for; what has none of it is left out.
+
+    The most is counted from the earliest moment it may have begun, the least from the latest, which is `late` by that.
+    """
     place, scale = met.origin + met.away, met.scale
     since = ibis.greatest(met.judged_from, met.charged_from)
     until = ibis.least(met.judged_to, met.charged_to, FAR - 1)
@@ -192,7 +195,8 @@ def _judged(met: ir.Table) -> ir.Table:
     end = (until + 1) * scale - place
     cut = met.mutate(
         counted=start,
-        part_low=ibis.least(met.held_low, end),
+        counted_low=ibis.greatest(met.before, since * scale - place - met.late),
+        part_low=ibis.least(met.held_low, end - met.late),
         part_high=ibis.least(met.held_high, end),
         place=ibis.greatest(met.judged_from, met.charged_from) + FAR,
         empty_run=(met.held_high <= met.before) & (since <= met["first"]) & (met["first"] <= until),
@@ -234,7 +238,7 @@ def _limited(judged: ir.Table, *, orders: int, complete: bool, halved: bool) -> 
     rows = rows.mutate(
         allowed_low=_at(rows, "low", sure, levels), allowed_high=filed if complete else full, missing=missing, late=late
     )
-    over_low = ibis.greatest(0, rows.part_low - ibis.greatest(rows.allowed_high, rows.counted))
+    over_low = ibis.greatest(0, rows.part_low - ibis.greatest(rows.allowed_high, rows.counted_low))
     over_high = ibis.greatest(0, rows.part_high - ibis.greatest(rows.allowed_low, rows.counted))
     return rows.mutate(over_low=over_low, over_high=over_high)
 

@@ -44,6 +44,7 @@ def pieces_of(runs: pl.DataFrame, *, rules: RuleSet, clock: str) -> tuple[Pieces
         before=_ints(rows["before"]),
         away=_ints(rows["away"]),
         origin=_ints(rows["origin"]),
+        late=_ints(rows["late"]),
         scale=scale,
         orders_low=tuple(_ints(rows[f"order_low_{k}"]) for k in range(1, windows.orders + 1)),
         orders_high=tuple(_ints(rows[f"order_high_{k}"]) for k in range(1, windows.orders + 1)),

@@ -24,7 +24,7 @@ RELEASE = "release"
 CLOCK = ("clock", "scale", "adds")
 """The clock's place in the rule set, its units in a day, and whether its stretches add up."""
 _EACH = (*CLOCK, *WHO)
-_COUNTED = ("origin", "before", "away", "held_low", "held_high", "running", "wrong_order")
+_COUNTED = ("origin", "late", "before", "away", "held_low", "held_high", "running", "wrong_order")
 
 
 def runs_of_events(
@@ -153,62 +153,98 @@ class _Windows:
     before = ibis.window(group_by=("clock", *WHO), order_by=["at", "rank"], preceding=None, following=0)
     earlier = ibis.window(group_by=("clock", *WHO), order_by=["at", "rank"], preceding=(None, 1))
     day = ibis.window(group_by=("clock", *WHO, "at"))
+    order = ibis.window(group_by=("clock", *WHO, "at_low", "at_high"))
 
 
 def _paired(acts: ir.Table, *, orders: int) -> ir.Table:
     """One row a spell: its start, its end (null while it goes on) and its orders."""
-    acts = _same_day_again(acts)
+    # Freed on the day that it would begin anew, nobody is held on the day after: asked before and after.
+    acts = _of_the_held(_same_day_again(_of_the_held(acts)))
     none = ibis.null("int64")
     paired = acts.mutate(
         end_low=ibis.ifelse(acts.ends, acts.at_low, none).min().over(_Windows.after),
         end_high=ibis.ifelse(acts.ends, acts.at_high, none).min().over(_Windows.after),
-        put_in=ibis.ifelse(acts.puts_in, acts["at"], none).max().over(_Windows.before),
-        let_out=ibis.ifelse(acts.lets_out, acts["at"], none).max().over(_Windows.before),
     )
-    held = paired.put_in.notnull() & (paired.let_out.isnull() | (paired.let_out < paired.put_in))
-    begun = paired.filter(paired.begins, ~paired.needs_hold | held, ~paired.needs_end | paired.end_high.notnull())
+    begun = paired.filter(paired.begins, ~paired.needs_end | paired.end_high.notnull())
     spells = begun.group_by(*_EACH, "end_high").aggregate(
         start_low=begun.at_low.min(), start_high=begun.at_high.min(), end_low=begun.end_low.min()
     )
     return _with_orders(spells, paired=paired, orders=orders)
 
 
+def _of_the_held(acts: ir.Table) -> ir.Table:
+    """The acts, where a start for which the person must be in detention begins nothing for who is not."""
+    none = ibis.null("int64")
+    seen = acts.mutate(
+        put_in=ibis.ifelse(acts.puts_in, acts["at"], none).max().over(_Windows.before),
+        let_out=ibis.ifelse(acts.lets_out, acts["at"], none).max().over(_Windows.before),
+    )
+    held = seen.put_in.notnull() & (seen.let_out.isnull() | (seen.let_out < seen.put_in))
+    return seen.mutate(begins=seen.begins & (~seen.needs_hold | held)).drop("put_in", "let_out")
+
+
 def _same_day_again(acts: ir.Table) -> ir.Table:
     """Where somebody held is freed and held again on one day, the new stretch begins the day after.
 
     The day itself is the earlier one's, so that it counts once; with a second end on that day the new one ends too.
+    A day with a start and one end leaves somebody as the day found them, held or free: only the other days tell.
     """
     none = ibis.null("int64")
     seen = acts.mutate(
-        last_start=ibis.ifelse(acts.begins, acts["at"], none).max().over(_Windows.earlier),
-        last_end=ibis.ifelse(acts.ends, acts["at"], none).max().over(_Windows.earlier),
+        starts_then=ibis.ifelse(acts.begins, 1, 0).sum().over(_Windows.day),
         ends_then=ibis.ifelse(acts.ends, 1, 0).sum().over(_Windows.day),
     )
-    open_before = (seen.last_start < seen["at"]) & (seen.last_end.isnull() | (seen.last_end <= seen.last_start))
+    opens = seen.begins & (seen.ends_then == 0)
+    shuts = seen.ends & ((seen.starts_then == 0) | (seen.ends_then > 1))
+    seen = seen.mutate(
+        opened=ibis.ifelse(opens, seen["at"], none).max().over(_Windows.earlier),
+        shut=ibis.ifelse(shuts, seen["at"], none).max().over(_Windows.earlier),
+    )
+    open_before = (seen.opened < seen["at"]) & (seen.shut.isnull() | (seen.shut < seen.opened))
     again = seen.adds & seen.begins & ibis.coalesce(open_before, False) & (seen.ends_then == 1)
     later = {name: seen[name] + ibis.ifelse(again, 1, 0) for name in ("at", "at_low", "at_high")}
-    return seen.mutate(**later).drop("last_start", "last_end", "ends_then")
+    return seen.mutate(**later).drop("opened", "shut", "starts_then", "ends_then")
 
 
 def _with_orders(spells: ir.Table, *, paired: ir.Table, orders: int) -> ir.Table:
-    """The first orders of each run, in time: of the case where spells add up, of the spell where each stands alone."""
+    """The first orders of each run, in time: of the case where spells add up, of the spell where each stands alone.
+
+    The k-th of their earliest moments bounds the k-th order from below, the k-th of their latest from above.
+    """
     if not orders:
         return spells
-
-    def span(rows: ir.Table) -> ir.IntegerValue:
-        return ibis.ifelse(rows.adds, 0, ibis.coalesce(rows.end_high, NEVER))
-
     run = ("clock", *WHO, "span")
-    made = paired.filter(paired.orders).mutate(span=span(paired)).select(*run, "at_low", "at_high").distinct()
-    counted = made.mutate(number=ibis.row_number().over(group_by=run, order_by=["at_low", "at_high"]))
-    first = counted.filter(counted.number < orders)
+    known = spells.mutate(span=ibis.ifelse(spells.adds, 0, spells.start_low))
+    made = _orders_within(known, made=paired.filter(paired.orders).select("clock", *WHO, "at_low", "at_high"))
+    numbered = made.mutate(
+        **{
+            f"number_{side}": ibis.row_number().over(group_by=run, order_by=[f"at_{side}", f"at_{other}"])
+            for side, other in (("low", "high"), ("high", "low"))
+        }
+    )
+    first = numbered.filter((numbered.number_low < orders) | (numbered.number_high < orders))
     names = order_columns(orders)
     wide = first.group_by(*run).aggregate(
-        **{name: first[f"at_{side}"].min(where=first.number == k - 1) for name, (side, k) in names.items()}
+        **{name: first[f"at_{side}"].min(where=first[f"number_{side}"] == k - 1) for name, (side, k) in names.items()}
     )
-    known = spells.mutate(span=span(spells))
     joined = known.left_join(wide, list(run))
     return joined.select(*spells.columns, **{name: ibis.coalesce(joined[name], NEVER) for name in names})
+
+
+def _orders_within(spells: ir.Table, *, made: ir.Table) -> ir.Table:
+    """The orders that may have been made in a run: none from before it began extends it, nor one from after its end.
+
+    One that may be from before it began, or of either of two runs, is not sure: hours are missing.
+    """
+    spans = spells.group_by("clock", *WHO, "span").aggregate(
+        opens=spells.start_low.min(),
+        surely_open=spells.start_high.min(),
+        shuts=ibis.ifelse(spells.adds, NEVER, ibis.coalesce(spells.end_high, NEVER)).max(),
+    )
+    met = made.distinct().join(spans, ["clock", *WHO])
+    within = met.filter(met.at_high >= met.opens, met.at_low <= met.shuts)
+    unsure = (within.count().over(_Windows.order) > 1) | (within.at_low < within.surely_open)
+    return within.select("clock", *WHO, "span", "at_low", at_high=ibis.ifelse(unsure, NEVER, within.at_high))
 
 
 def _joined_up(spells: ir.Table) -> ir.Table:
@@ -263,6 +299,7 @@ def counted_alone(spells: ir.Table, *, orders: int) -> ir.Table:
     order = {name: _until_order(spells, side=side, number=k) for name, (side, k) in order_columns(orders).items()}
     found = spells.mutate(
         origin=spells.start_low,
+        late=spells.start_high - spells.start_low,
         before=zero,
         away=zero,
         held_low=spells.length_low,
@@ -283,6 +320,7 @@ def _counted(spells: ir.Table, *, orders: int) -> ir.Table:
     }
     found = spells.mutate(
         origin=spells.start_low.min().over(run),
+        late=spells.start_high - spells.start_low,
         before=ibis.coalesce(whole(spells.length_low.sum().over(earlier)), 0),
         **order,
     )

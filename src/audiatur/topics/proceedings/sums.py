@@ -124,9 +124,10 @@ def _told(summed: ir.Table, *, clock: Clock, orders: int) -> Told:
 def _orders_told(its: Mapping[str, ir.IntegerValue], *, clock: Clock, orders: int) -> ir.BooleanValue:
     """Whether the first orders are known from the first and the last one."""
     if clock.unit == "minute" or clock.again == "restarts":
-        inside = (its["order_high"] >= its["start_low"]) & (its["order_high"] <= ibis.coalesce(its["end_high"], NEVER))
+        inside = (its["order_low"] >= its["start_high"]) & (its["order_high"] <= ibis.coalesce(its["end_high"], NEVER))
         return (its["orders"] == 0) | ((its["orders"] == 1) & inside)
-    return its["orders"] <= (_MANY if orders == 1 else 2)
+    inside = (its["orders"] == 0) | (its["order_low"] >= its["start_low"])
+    return inside & (its["orders"] <= (_MANY if orders == 1 else 2))
 
 
 def _held(its: Mapping[str, ir.IntegerValue]) -> tuple[ir.BooleanValue, ir.BooleanValue]:
