@@ -43,7 +43,7 @@ def test_what_is_no_number_list_or_message_crosses_as_text() -> None:
     assert Message("%(path)s", path=Path("a")).as_json() == {"template": "%(path)s", "values": {"path": "a"}}
 
 
-@pytest.mark.parametrize("fault", [NESTED, SettingError("AUDIATUR_PORT is 'x'; give a number.")])
+@pytest.mark.parametrize("fault", [NESTED, SettingError("The port is 'x'; give a number.")])
 def test_an_error_is_pickled_with_its_values(fault: AudiaturError) -> None:
     again = pickle.loads(pickle.dumps(fault))
 
