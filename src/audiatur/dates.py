@@ -14,9 +14,10 @@ from typing import Any
 
 import edtf as _edtf
 
-from audiatur.errors import AudiaturError
+from audiatur.errors import AudiaturError, Message
+from audiatur.errors import marked as _
 
-ACCEPTED = "2023, 2023-03, 2023-03-21, 2023-03~ (about), 2023-01/2023-05 (between), 2023-01/.. (since)"
+ACCEPTED = Message(_("2023, 2023-03, 2023-03-21, 2023-03~ (about), 2023-01/2023-05 (between), 2023-01/.. (since)"))
 
 
 class DateError(AudiaturError):
@@ -51,7 +52,7 @@ def read_when(given: str) -> When:
         earliest = date.min if first in ("..", "") else _bounds(first, given=given)[0]
         latest = date.max if second in ("..", "") else _bounds(second, given=given)[1]
     if earliest > latest:
-        raise DateError(f"{given!r} ends before it begins. Give the earlier date first.")
+        raise DateError(_("%(given)s ends before it begins. Give the earlier date first."), given=repr(given))
     return When(given.strip(), earliest, latest)
 
 
@@ -62,7 +63,9 @@ def _bounds(part: str, *, given: str) -> tuple[date, date]:
         if part.endswith(("~", "%")):
             return _padded(part.rstrip("~%"), earliest=earliest, latest=latest)
     except (_edtf.EDTFParseException, ValueError, TypeError, AttributeError) as fault:
-        raise DateError(f"{given!r} is not a date. Accepted: {ACCEPTED}.") from fault
+        raise DateError(
+            _("%(given)s is not a date. Accepted: %(accepted)s."), given=repr(given), accepted=ACCEPTED
+        ) from fault
     return earliest, latest
 
 

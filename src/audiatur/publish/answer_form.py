@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from audiatur.errors import AudiaturError
 
@@ -181,9 +181,7 @@ def assembled(pairs: Iterable[tuple[str, str]]) -> Returned:
         if not CODE.fullmatch(code):
             continue
         if told.get(code, answer) != answer:
-            raise NotAForm(
-                _("The line %(code)s stands twice with different answers. Keep one of them.") % {"code": code}
-            )
+            raise NotAForm(_("The line %(code)s stands twice with different answers. Keep one of them."), code=code)
         told[code] = answer
     marks = {code.removeprefix("M."): answer for code, answer in told.items() if code.startswith("M.")}
     if marks.get("form") != FORMAT:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from lxml import etree
 
 from audiatur.publish.answer_form import MAX_BYTES, Form, Item, Line, NotAForm, Returned, assembled, from_csv
@@ -89,7 +90,9 @@ def from_word(content: bytes) -> Returned:
         pairs = [pair for event, row in rows if event == "end" and (pair := _pair(row)) is not None]
     except ReadingError as fault:
         raise NotAForm(
-            _("The Word file cannot be read: it is damaged or has a password. Save it again as .docx and upload that.")
+            gettext_noop(
+                "The Word file cannot be read: it is damaged or has a password. Save it again as .docx and upload that."
+            )
         ) from fault
     return assembled(pairs)
 
@@ -123,13 +126,13 @@ def returned(content: bytes) -> Returned:
         NotAForm: it is too large, empty, or neither.
     """
     if len(content) > MAX_BYTES:
-        raise NotAForm(_("The file is larger than 5 MB. A form holds text alone: take pictures out of it."))
+        raise NotAForm(gettext_noop("The file is larger than 5 MB. A form holds text alone: take pictures out of it."))
     if not content.strip():
-        raise NotAForm(_("This file is empty. Choose the file again."))
+        raise NotAForm(gettext_noop("This file is empty. Choose the file again."))
     if content.startswith(b"PK"):
         return from_word(content)
     if content.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise NotAForm(
-            _("Only Word (.docx) and CSV forms are read back. Save the form as one of them and upload that.")
+            gettext_noop("Only Word (.docx) and CSV forms are read back. Save the form as one of them and upload that.")
         )
     return from_csv(content)

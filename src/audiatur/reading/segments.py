@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.errors import TooLarge
 from audiatur.reading.language import SAMPLE, language_of
 from audiatur.reading.limits import SENTENCES
@@ -79,7 +81,11 @@ def sentences(content: str, start: int, end: int) -> tuple[Sentence, ...]:
             found.append(Sentence(begin, match.start("space")))
             begin = match.end()
             if len(found) > SENTENCES:
-                raise TooLarge(f"The file holds more than {SENTENCES:,} sentences, the most that is read. Split it.")
+                raise TooLarge(
+                    _("The file holds more than %(most)s %(what)s, the most that is read. Split it."),
+                    most=f"{SENTENCES:,}",
+                    what=Message(_("sentences")),
+                )
     found.append(Sentence(begin, end))
     return tuple(found)
 

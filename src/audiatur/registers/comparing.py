@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from audiatur.errors import marked as _
 from audiatur.registers.contract import Table
 from audiatur.registers.errors import SnapshotError
 from audiatur.registers.snapshots import Snapshot, one_country, one_nature
@@ -43,7 +44,12 @@ def compare(before: Snapshot, *, after: Snapshot, table: Table) -> Comparison:
         SnapshotError: they are of different tables or countries, or one is synthetic and the other real.
     """
     if {before.manifest.table, after.manifest.table} != {table.name}:
-        raise SnapshotError(f"{before.name} and {after.name} are not both of {table.name}. Compare two of one table.")
+        raise SnapshotError(
+            _("%(before)s and %(after)s are not both of %(table)s. Compare two of one table."),
+            before=before.name,
+            after=after.name,
+            table=table.name,
+        )
     one_nature([before, after])
     one_country([before, after])
     key, former, later = list(table.key), before.rows(), after.rows()

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from audiatur.errors import marked as _
 from audiatur.registers.converting import days_read
 from audiatur.registers.errors import UnusableFile
 from audiatur.registers.mapping import ColumnMapping, Fold
@@ -86,12 +87,13 @@ def _columns_there(given: Spooled, *, fold: Fold, used: Collection[str]) -> None
     wanted = [fold.by, fold.event, fold.day, *(name for name in used if name not in fold.made())]
     if missing := [name for name in dict.fromkeys(wanted) if name not in given.names]:
         raise UnusableFile(
-            f"The log has no column {', '.join(missing)}, which the mapping names. It has: "
-            f"{', '.join(given.names)[:400]}. Correct the mapping."
+            _("The log has no column %(missing)s, which the mapping names. It has: %(names)s. Correct the mapping."),
+            missing=missing,
+            names=", ".join(given.names)[:400],
         )
     if taken := [name for name in fold.made() if name in given.names]:
         raise UnusableFile(
-            f"The fold makes {', '.join(taken)}, and the log has a column of that name. Name it otherwise."
+            _("The fold makes %(taken)s, and the log has a column of that name. Name it otherwise."), taken=taken
         )
 
 
@@ -102,8 +104,13 @@ def _even_rows(given: Spooled) -> None:
     if ragged.height:
         row, cells = ragged.row(0)
         raise UnusableFile(
-            f"Row {row} of the log has {cells} cells, and there are {len(given.names)} columns. An event in the wrong "
-            "column would go to another dispute or day: correct the row and load it again."
+            _(
+                "Row %(row)s of the log has %(cells)s cells, and there are %(columns)s columns. An event in the wrong "
+                "column would go to another dispute or day: correct the row and load it again."
+            ),
+            row=row,
+            cells=cells,
+            columns=len(given.names),
         )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from audiatur.errors import marked as _
 from audiatur.registers.contract import Column, Table, Type
 from audiatur.registers.errors import UnusableFile
 
@@ -113,13 +114,24 @@ def package_resource(path: Path, *, table: str, name: str = "") -> Resource:
             next(iter(resources.values())) if len(resources) == 1 and not name else None
         )
         if entry is None:
-            raise UnusableFile(f"{path} has no resource {name or table!r}. It has: {', '.join(resources)}.")
+            raise UnusableFile(
+                _("%(path)s has no resource %(asked)s. It has: %(names)s."),
+                path=path,
+                asked=repr(name or table),
+                names=list(resources),
+            )
         inside = PurePosixPath(entry["path"])
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise UnusableFile(f"{path} is no data package: {fault}. It needs resources with name and path.") from fault
+        raise UnusableFile(
+            _("%(path)s is no data package: %(fault)s. It needs resources with name and path."), path=path, fault=fault
+        ) from fault
     target = (path.parent / inside).resolve()
     if "://" in str(entry["path"]) or not target.is_relative_to(path.parent.resolve()) or not target.is_file():
-        raise UnusableFile(f"{path}: {entry['path']} is no file beside the package. Put it in the package's folder.")
+        raise UnusableFile(
+            _("%(path)s: %(file)s is no file beside the package. Put it in the package's folder."),
+            path=path,
+            file=entry["path"],
+        )
     dialect = entry.get("dialect") if isinstance(entry.get("dialect"), dict) else {}
     return Resource(
         target,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from audiatur.errors import marked as _
 from audiatur.registers.contract import Lang, Table
 from audiatur.registers.errors import CountryMixed, NatureMixed, UnusableFile
 from audiatur.registers.folding import folded
@@ -86,12 +87,16 @@ def rows_of(
 
 def _own_label(path: Path, *, says: bool, loaded: bool) -> None:
     if says and not loaded:
-        raise NatureMixed(f"{path.name} is labelled synthetic. Load it with --synthetic.")
+        raise NatureMixed(_("%(file)s is labelled synthetic. Load it with --synthetic."), file=path.name)
 
 
 def _own_country(path: Path, *, says: str, loaded: str) -> None:
     if says and loaded and says != loaded:
-        raise CountryMixed(f"{path.name} is labelled as of country {says}. Load it with --country {says}.")
+        raise CountryMixed(
+            _("%(file)s is labelled as of country %(country)s. Load it with --country %(country)s."),
+            file=path.name,
+            country=says,
+        )
 
 
 def _parquet(path: Path, *, synthetic: bool, country: str) -> Spooled:
@@ -102,7 +107,9 @@ def _parquet(path: Path, *, synthetic: bool, country: str) -> Spooled:
         first = [[str(cell) for cell in row] for row in pl.scan_parquet(path).head(1).collect().iter_rows()]
     except pl.exceptions.PolarsError as fault:
         raise UnusableFile(
-            f"{path.name} is cut off or damaged Parquet, or has a column “{ROW}”. Export it again."
+            _("%(file)s is cut off or damaged Parquet, or has a column “%(column)s”. Export it again."),
+            file=path.name,
+            column=ROW,
         ) from fault
     _own_label(path, says=any(label.get(key) == "true" for key in _SYNTHETIC_LABELS), loaded=synthetic)
     says = label.get(COUNTRY_LABEL, "")
@@ -139,7 +146,7 @@ def load(
         RegisterError: the file, the mapping or the store cannot be used.
     """
     if not path.is_file():
-        raise UnusableFile(f"There is no file {str(path)!r}.")
+        raise UnusableFile(_("There is no file %(path)s."), path=repr(str(path)))
     check_country(country, synthetic=synthetic)
     progress("reading", None)
     digest = file_sha256(path)
@@ -194,8 +201,10 @@ def load(
 def _same_names(mapping: TableMapping, *, names: Collection[str], path: Path) -> None:
     if missing := [name for name in mapping.sources() if name not in names]:
         raise UnusableFile(
-            f"{path.name} has no column {', '.join(missing)}, which the mapping names. It has: "
-            f"{', '.join(names)[:400]}. Correct the mapping."
+            _("%(file)s has no column %(missing)s, which the mapping names. It has: %(names)s. Correct the mapping."),
+            file=path.name,
+            missing=missing,
+            names=", ".join(names)[:400],
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from audiatur.errors import marked as _
 from audiatur.registers.contract import Table, Type
 from audiatur.registers.errors import MappingError
 
@@ -109,21 +110,41 @@ def check_mapping(mapping: TableMapping, *, table: Table) -> None:
     """
     if (mapping.table, mapping.version) != (table.name, table.version):
         raise MappingError(
-            f"The mapping is for {mapping.table} version {mapping.version}; the contract is {table.name} version "
-            f"{table.version}. Review the mapping against the contract and write its version."
+            _(
+                "The mapping is for %(given)s version %(given_version)s; the contract is %(table)s version "
+                "%(version)s. Review the mapping against the contract and write its version."
+            ),
+            given=mapping.table,
+            given_version=mapping.version,
+            table=table.name,
+            version=table.version,
         )
     ours = {column.name: column for column in table.columns}
     if unknown := sorted(set(mapping.columns) - set(ours)):
-        raise MappingError(f"The mapping fills {', '.join(unknown)}; {table.name} has only: {', '.join(ours)}.")
+        raise MappingError(
+            _("The mapping fills %(unknown)s; %(table)s has only: %(columns)s."),
+            unknown=unknown,
+            table=table.name,
+            columns=list(ours),
+        )
     if missing := [name for name, column in ours.items() if column.required and name not in mapping.columns]:
         raise MappingError(
-            f"{table.name} requires {', '.join(missing)}, which no column fills. Name their columns in a mapping: "
-            f"`audiatur register map FILE --table {table.name}` suggests one."
+            _(
+                "%(table)s requires %(missing)s, which no column fills. Name their columns in a mapping: `audiatur "
+                "register map FILE --table %(table)s` suggests one."
+            ),
+            table=table.name,
+            missing=missing,
         )
     for name, entry in mapping.columns.items():
         accepted = FLAGS if ours[name].type is Type.BOOLEAN else ours[name].codes
         if wrong := sorted({code for code in entry.codes.values() if code and code not in accepted}):
-            raise MappingError(f"{name} has no code {', '.join(wrong)}. Accepted: {', '.join(accepted)}.")
+            raise MappingError(
+                _("%(column)s has no code %(wrong)s. Accepted: %(accepted)s."),
+                column=name,
+                wrong=wrong,
+                accepted=list(accepted),
+            )
 
 
 _TOP = {"table", "version", "empty", "sheet", "delimiter", "encoding", "columns", "fold"}
@@ -139,11 +160,13 @@ def read_mapping(path: Path) -> TableMapping:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise MappingError(f"{path.name} is not TOML: {fault}.") from fault
+        raise MappingError(_("%(file)s is not TOML: %(fault)s."), file=path.name, fault=fault) from fault
     _only(given, _TOP, where=path.name)
     columns = given.get("columns")
     if not isinstance(columns, dict) or not isinstance(given.get("table"), str):
-        raise MappingError(f"{path.name} is not a mapping: it needs `table`, `version` and [columns.NAME] parts.")
+        raise MappingError(
+            _("%(file)s is not a mapping: it needs `table`, `version` and [columns.NAME] parts."), file=path.name
+        )
     return TableMapping(
         given["table"],
         int(given.get("version", 0)),
@@ -162,37 +185,54 @@ _FOLD = {"by", "event", "day", "order", "era", *_MADE}
 
 def _fold(given: object, *, where: str) -> Fold:
     if not isinstance(given, dict) or not all(given.get(name) for name in ("by", "event", "day")):
-        raise MappingError(f"{where}: name their columns as `by` (the number), `event` (the kind) and `day`.")
+        raise MappingError(
+            _("%(where)s: name their columns as `by` (the number), `event` (the kind) and `day`."), where=where
+        )
     _only(given, _FOLD, where=where)
     order, era = _read_how(given, where=where)
     made: dict[str, dict[str, tuple[str, ...]]] = {}
     for part in _MADE:
         named = given.get(part, {})
         if not isinstance(named, dict) or not all(isinstance(kinds, list) and kinds for kinds in named.values()):
-            raise MappingError(f'{where}, {part}: write each column with its events: `filed = ["received"]`.')
+            raise MappingError(
+                _('%(where)s, %(part)s: write each column with its events: `filed = ["received"]`.'),
+                where=where,
+                part=part,
+            )
         made[part] = {str(name): tuple(map(str, kinds)) for name, kinds in named.items()}
     names = [name for part in made.values() for name in part]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise MappingError(f"{where}: {', '.join(twice)} is made twice. Give each column one name.")
+        raise MappingError(
+            _("%(where)s: %(names)s is made twice. Give each column one name."), where=where, names=twice
+        )
     if not names:
-        raise MappingError(f"{where}: it makes no column. Give at least one under {', '.join(_MADE)}.")
+        raise MappingError(
+            _("%(where)s: it makes no column. Give at least one under %(parts)s."), where=where, parts=_MADE
+        )
     return Fold(str(given["by"]), str(given["event"]), str(given["day"]), **made, order=order, era=era)
 
 
 def _read_how(given: Mapping[str, Any], *, where: str) -> tuple[Order, Era]:
     order, era = given.get("order", ""), given.get("era", "auto")
     if order not in get_args(Order) or era not in get_args(Era):
-        raise MappingError(f'{where}: order is "dmy" or "mdy", era is "auto", "ce" or "be"; given: {order!r}, {era!r}.')
+        raise MappingError(
+            _('%(where)s: order is "dmy" or "mdy", era is "auto", "ce" or "be"; given: %(order)s, %(era)s.'),
+            where=where,
+            order=repr(order),
+            era=repr(era),
+        )
     return cast(Order, order), cast(Era, era)
 
 
 def _column(given: object, *, where: str) -> ColumnMapping:
     if not isinstance(given, dict):
-        raise MappingError(f'{where}: write it as a part with `from = "their column"`.')
+        raise MappingError(_('%(where)s: write it as a part with `from = "their column"`.'), where=where)
     _only(given, _COLUMN, where=where)
     order, era = _read_how(given, where=where)
     if ("from" in given) == ("value" in given):
-        raise MappingError(f"{where}: give either `from` (their column) or `value` (one value for all rows).")
+        raise MappingError(
+            _("%(where)s: give either `from` (their column) or `value` (one value for all rows)."), where=where
+        )
     return ColumnMapping(
         source=str(given.get("from", "")),
         value=str(given.get("value", "")),
@@ -205,7 +245,12 @@ def _column(given: object, *, where: str) -> ColumnMapping:
 
 def _only(given: Mapping[str, Any], accepted: set[str], *, where: str) -> None:
     if unknown := sorted(set(given) - accepted):
-        raise MappingError(f"{where}: {', '.join(unknown)} is not known. Accepted: {', '.join(sorted(accepted))}.")
+        raise MappingError(
+            _("%(where)s: %(unknown)s is not known. Accepted: %(accepted)s."),
+            where=where,
+            unknown=unknown,
+            accepted=sorted(accepted),
+        )
 
 
 def write_mapping(mapping: TableMapping, *, notes: Mapping[str, str] | None = None) -> str:

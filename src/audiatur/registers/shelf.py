@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.registers.engine import Registers, engine_settings
 from audiatur.registers.errors import SnapshotError
 from audiatur.registers.snapshots import Snapshot, newest, snapshot_list
@@ -47,8 +49,12 @@ def newest_of(shelf: Shelf, *, tables: Sequence[str]) -> list[Snapshot]:
     }
     if missing := [table for table, snapshot in found.items() if snapshot is None]:
         raise SnapshotError(
-            f"No snapshot of {', '.join(missing)} is kept for {shelf.country or 'no country'}. "
-            "Load one: audiatur register load FILE --table TABLE --country CODE."
+            _(
+                "No snapshot of %(missing)s is kept for %(country)s. Load one: audiatur register load FILE --table "
+                "TABLE --country CODE."
+            ),
+            missing=missing,
+            country=shelf.country or Message(_("no country")),
         )
     return [snapshot for snapshot in found.values() if snapshot]
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from audiatur.errors import marked as _
 from audiatur.registers.errors import CountryMixed, NatureMixed, SnapshotError
 from audiatur.registers.mapping import TableMapping, write_mapping
 from audiatur.registers.validating import Validation
@@ -112,7 +113,11 @@ def snapshot_keep(
     """
     check_country(country, synthetic=synthetic)
     if not validation.kept and not may_be_empty:
-        raise SnapshotError(f"{origin.name}: none of {validation.read:,} rows can be kept. Nothing is stored.")
+        raise SnapshotError(
+            _("%(file)s: none of %(count)s rows can be kept. Nothing is stored."),
+            file=origin.name,
+            count=f"{validation.read:,}",
+        )
     shelf = store / validation.table.name
     shelf.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=shelf))
@@ -160,8 +165,13 @@ def _reconcile(folder: Path, *, validation: Validation) -> None:
     )
     if (kept, quarantined) != (validation.kept, validation.quarantined):
         raise SnapshotError(
-            f"{validation.read:,} rows were read, and {kept:,} kept with {quarantined:,} in quarantine. The file "
-            "changed while it was read; load it again."
+            _(
+                "%(read)s rows were read, and %(kept)s kept with %(quarantined)s in quarantine. The file changed while "
+                "it was read; load it again."
+            ),
+            read=f"{validation.read:,}",
+            kept=f"{kept:,}",
+            quarantined=f"{quarantined:,}",
         )
 
 
@@ -220,9 +230,11 @@ def manifest_read(folder: Path) -> Manifest:
         seal = content.pop("seal")
         manifest = Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise SnapshotError(f"{folder.name} has no manifest that can be read. Load its source again.") from fault
+        raise SnapshotError(
+            _("%(snapshot)s has no manifest that can be read. Load its source again."), snapshot=folder.name
+        ) from fault
     if seal != _seal(content) or manifest.snapshot != folder.name:
-        raise SnapshotError(f"{folder.name}: the manifest was altered. Load its source again.")
+        raise SnapshotError(_("%(snapshot)s: the manifest was altered. Load its source again."), snapshot=folder.name)
     return manifest
 
 
@@ -235,10 +247,16 @@ def snapshot_open(name: str, *, store: Path) -> Snapshot:
     table = name.rpartition("-")[0]
     folder = store / table / name
     if not table or Path(name).name != name or not folder.is_dir():
-        raise SnapshotError(f"There is no snapshot {name!r}. `audiatur register list` shows those kept.")
+        raise SnapshotError(
+            _("There is no snapshot %(name)s. `audiatur register list` shows those kept."), name=repr(name)
+        )
     manifest = manifest_read(folder)
     if not (folder / ROWS).is_file() or file_sha256(folder / ROWS) != manifest.sha256:
-        raise SnapshotError(f"{name}: the rows are not those that were kept. Load {manifest.source} again.")
+        raise SnapshotError(
+            _("%(snapshot)s: the rows are not those that were kept. Load %(source)s again."),
+            snapshot=name,
+            source=manifest.source,
+        )
     return Snapshot(manifest, folder)
 
 
@@ -278,15 +296,24 @@ def check_country(country: str, *, synthetic: bool) -> None:
     if not country:
         return
     if not re.fullmatch(r"[a-z]{2}", country):
-        raise SnapshotError(f"Country {country!r} is no code. Give the two letters of ISO 3166, such as kh, or none.")
+        raise SnapshotError(
+            _("Country %(country)s is no code. Give the two letters of ISO 3166, such as kh, or none."),
+            country=repr(country),
+        )
     if synthetic and not country.startswith("x"):
         raise SnapshotError(
-            f"Country {country!r} could be a real one and the rows are synthetic. Give the code of an invented "
-            "country, from xa to xz, or none."
+            _(
+                "Country %(country)s could be a real one and the rows are synthetic. Give the code of an invented "
+                "country, from xa to xz, or none."
+            ),
+            country=repr(country),
         )
     # xk stands for Kosovo in the practice of several organisations, so it is the one of these that can be real.
     if not synthetic and country.startswith("x") and country != "xk":
-        raise SnapshotError(f"Country {country!r} is the code of an invented one. Load the rows with --synthetic.")
+        raise SnapshotError(
+            _("Country %(country)s is the code of an invented one. Load the rows with --synthetic."),
+            country=repr(country),
+        )
 
 
 def one_nature(snapshots: Iterable[Snapshot]) -> bool:
@@ -300,8 +327,12 @@ def one_nature(snapshots: Iterable[Snapshot]) -> bool:
     if synthetic and len(synthetic) < len(given):
         real = [snapshot.name for snapshot in given if not snapshot.manifest.synthetic]
         raise NatureMixed(
-            f"Synthetic and real rows never mix: {', '.join(synthetic)} is synthetic, {', '.join(real)} is real. "
-            "Name snapshots of one kind."
+            _(
+                "Synthetic and real rows never mix: %(synthetic)s is synthetic, %(real)s is real. Name snapshots of "
+                "one kind."
+            ),
+            synthetic=synthetic,
+            real=real,
         )
     return bool(synthetic)
 
@@ -318,7 +349,10 @@ def one_country(snapshots: Iterable[Snapshot]) -> str:
     if len(names) > 1:
         told = "; ".join(f"{country or 'not stated'}: {', '.join(given)}" for country, given in sorted(names.items()))
         raise CountryMixed(
-            f"Rows of two countries never mix ({told}). Name snapshots of one country, or load those without one again "
-            "with --country."
+            _(
+                "Rows of two countries never mix (%(snapshots)s). Name snapshots of one country, or load those without "
+                "one again with --country."
+            ),
+            snapshots=told,
         )
     return next(iter(names), "")

@@ -9,9 +9,11 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.registers.errors import UnusableFile
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("vertical bar")}
 _CHUNK = 1 << 23
 _SAMPLE = 60
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -37,15 +39,19 @@ def kind_of(path: Path) -> Kind:
     with path.open("rb") as stream:
         first = stream.read(8)
     if not first:
-        raise UnusableFile(f"{path.name} is empty. Export it again.")
+        raise UnusableFile(_("%(file)s is empty. Export it again."), file=path.name)
     if first.startswith(b"PK\x03\x04"):
         return Kind.WORKBOOK
     if first.startswith(b"PAR1"):
         return Kind.PARQUET
     if first.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnusableFile(f"{path.name} is an old or a locked Excel workbook. Save it as .xlsx without a password.")
+        raise UnusableFile(
+            _("%(file)s is an old or a locked Excel workbook. Save it as .xlsx without a password."), file=path.name
+        )
     if first.startswith((b"%PDF", b"\x1f\x8b", b"{", b"[{", b"<")):
-        raise UnusableFile(f"{path.name} is no table. Accepted: CSV, XLSX, Parquet, a Frictionless datapackage.json.")
+        raise UnusableFile(
+            _("%(file)s is no table. Accepted: CSV, XLSX, Parquet, a Frictionless datapackage.json."), file=path.name
+        )
     return Kind.TEXT
 
 
@@ -65,7 +71,9 @@ def encoding_of(path: Path) -> str:
         try:
             while chunk := stream.read(_CHUNK):
                 if b"\0" in chunk:
-                    raise UnusableFile(f"{path.name} is no text: it holds zero bytes. Export it as CSV in UTF-8.")
+                    raise UnusableFile(
+                        _("%(file)s is no text: it holds zero bytes. Export it as CSV in UTF-8."), file=path.name
+                    )
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
@@ -87,8 +95,13 @@ def _without_utf8(path: Path) -> str:
                 foreign = foreign or number
             if utf8 and foreign:
                 raise UnusableFile(
-                    f"{path.name} mixes encodings: line {utf8} is UTF-8, line {foreign} is not. "
-                    "Export it again in one encoding, UTF-8."
+                    _(
+                        "%(file)s mixes encodings: line %(utf8)s is UTF-8, line %(foreign)s is not. Export it again in "
+                        "one encoding, UTF-8."
+                    ),
+                    file=path.name,
+                    utf8=utf8,
+                    foreign=foreign,
                 )
     return "cp1252"
 
@@ -105,17 +118,35 @@ def delimiter_of(path: Path, *, encoding: str) -> str:
     heads = {sign: found[0] for sign, found in widths.items() if found and found[0] > 1}
     if not heads:
         raise UnusableFile(
-            f"{path.name} has one column only: {lines[0].strip()[:60]!r}. Its delimiter must be one of: "
-            f"{', '.join(DELIMITERS.values())}. Export it with one of them, or name another in the mapping (delimiter)."
+            _(
+                "%(file)s has one column only: %(first)s. Its delimiter must be one of: %(accepted)s. Export it with "
+                "one of them, or name another in the mapping (delimiter)."
+            ),
+            file=path.name,
+            first=repr(lines[0].strip()[:60]),
+            accepted=[Message(name) for name in DELIMITERS.values()],
         )
     fitting = {sign: found.count(heads[sign]) / len(found) for sign, found in widths.items() if sign in heads}
     best = max(heads, key=lambda sign: (fitting[sign] > 0.5, heads[sign]))
     if len(widths[best]) > 2 and fitting[best] <= 0.5:
         rows = Counter({sign: sum(width > 1 for width in found[1:]) for sign, found in widths.items()})
         other = rows.most_common(1)[0][0]
+        if other == best:
+            raise UnusableFile(
+                _(
+                    "%(file)s: the names are divided by %(sign)s and the rows are not. Export it again with one "
+                    "delimiter."
+                ),
+                file=path.name,
+                sign=Message(DELIMITERS[best]),
+            )
         raise UnusableFile(
-            f"{path.name}: the names are divided by {DELIMITERS[best]} and the rows are not"
-            + (f" (they seem to be by {DELIMITERS[other]})" if other != best else "")
-            + ". Export it again with one delimiter."
+            _(
+                "%(file)s: the names are divided by %(sign)s and the rows are not (they seem to be by %(other)s). "
+                "Export it again with one delimiter."
+            ),
+            file=path.name,
+            sign=Message(DELIMITERS[best]),
+            other=Message(DELIMITERS[other]),
         )
     return best

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.registers.errors import UnusableFile
 from audiatur.registers.heading import check_heading
 from audiatur.registers.sniffing import delimiter_of, encoding_of
@@ -58,17 +60,29 @@ def spool_text(
             ended = _whole_lines(path)
             spooled = spool(names, rows=rows, into=into, wanted=wanted, where=path.name, ended=ended, progress=progress)
         except csv.Error as fault:
-            raise UnusableFile(_csv_words(path, fault=fault)) from fault
+            raise _no_csv(path, fault=fault) from fault
         except (UnicodeDecodeError, LookupError) as fault:
-            raise UnusableFile(f"{path.name} is not {encoding}: {fault}. Export it in UTF-8.") from fault
+            raise UnusableFile(
+                _("%(file)s is not %(encoding)s: %(fault)s. Export it in UTF-8."),
+                file=path.name,
+                encoding=encoding,
+                fault=fault,
+            ) from fault
     notes = () if encoding.startswith("utf") else (f"read as {encoding}: look at the accented letters",)
     return Spooled(spooled, tuple(names), notes=notes)
 
 
-def _csv_words(path: Path, *, fault: csv.Error) -> str:
+def _no_csv(path: Path, *, fault: csv.Error) -> UnusableFile:
     if "unexpected end" in str(fault):
-        return f"{path.name} is cut off: a quotation mark opened near its end is never closed. Export it again."
-    return f"{path.name} breaks the rules of CSV: {fault}. Export it again, with quotation marks doubled inside cells."
+        return UnusableFile(
+            _("%(file)s is cut off: a quotation mark opened near its end is never closed. Export it again."),
+            file=path.name,
+        )
+    return UnusableFile(
+        _("%(file)s breaks the rules of CSV: %(fault)s. Export it again, with quotation marks doubled inside cells."),
+        file=path.name,
+        fault=fault,
+    )
 
 
 def _whole_lines(path: Path) -> bool:
@@ -83,7 +97,7 @@ def spool(
     rows: Iterable[tuple[int, Sequence[str]]],
     into: Path,
     wanted: Collection[str],
-    where: str,
+    where: str | Message,
     ended: bool = True,
     progress: Progress = silent,
 ) -> pl.LazyFrame:
@@ -100,8 +114,14 @@ def spool(
         width = len(batch[-1][1])
         if not ended and width < len(names) and len(batch) < _PART:
             raise UnusableFile(
-                f"{where} is cut off: its last row, {batch[-1][0]}, ends after {width} of {len(names)} cells. "
-                "Export it again."
+                _(
+                    "%(where)s is cut off: its last row, %(row)s, ends after %(width)s of %(count)s cells. Export it "
+                    "again."
+                ),
+                where=where,
+                row=batch[-1][0],
+                width=width,
+                count=len(names),
             )
         frame = _frame(batch, names=names)
         _no_formula(frame, names=names, where=where)
@@ -128,13 +148,19 @@ def _frame(batch: Sequence[tuple[int, Sequence[str]]], *, names: Sequence[str]) 
     )
 
 
-def _no_formula(frame: pl.DataFrame, *, names: Sequence[str], where: str) -> None:
+def _no_formula(frame: pl.DataFrame, *, names: Sequence[str], where: str | Message) -> None:
     formula = pl.col(names).str.contains(r"^\s*=[A-Za-z(+\-$]")
     if not frame.select(pl.any_horizontal(formula).any()).item():
         return
     row = frame.filter(pl.any_horizontal(formula)).head(1).row(0, named=True)
     name = next(name for name in names if (row[name] or "").strip().startswith("="))
     raise UnusableFile(
-        f"{where}: row {row[ROW]}, column {name!r} holds a formula ({row[name][:40]}). Put the values in its place "
-        "(copy, paste as values) and export again."
+        _(
+            "%(where)s: row %(row)s, column %(column)s holds a formula (%(formula)s). Put the values in its place "
+            "(copy, paste as values) and export again."
+        ),
+        where=where,
+        row=row[ROW],
+        column=repr(name),
+        formula=row[name][:40],
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.registers.errors import UnusableFile
 from audiatur.registers.spooling import Spooled, spool
 from audiatur.registers.watching import Progress, silent
@@ -31,18 +33,20 @@ def spool_workbook(
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-                raise UnusableFile(f"{path.name} unpacks to more than 2 GiB. Export it as CSV.")
+                raise UnusableFile(_("%(file)s unpacks to more than 2 GiB. Export it as CSV."), file=path.name)
             book = CalamineWorkbook.from_path(path)
             chosen = _chosen(book, asked=sheet, path=path)
             _no_formula(archive, sheet=chosen, path=path)
         records = book.get_sheet_by_name(chosen).iter_rows()
         rows = [[_words(cell) for cell in record] for record in records]
     except (zipfile.BadZipFile, CalamineError, KeyError, etree.XMLSyntaxError, EOFError) as fault:
-        raise UnusableFile(f"{path.name} is cut off or damaged ({type(fault).__name__}). Save it again.") from fault
+        raise UnusableFile(
+            _("%(file)s is cut off or damaged (%(fault)s). Save it again."), file=path.name, fault=type(fault).__name__
+        ) from fault
     start = book.get_sheet_by_name(chosen).start
     top = start[0] if start else 0
     names = [name.strip() for name in rows[0]] if rows else []
-    where = f"{path.name}, sheet {chosen!r}"
+    where = Message(_("%(file)s, sheet %(sheet)s"), file=path.name, sheet=repr(chosen))
     numbered = ((number, row) for number, row in enumerate(rows[1:], start=top + 2) if any(row))
     spooled = spool(names, rows=numbered, into=into, wanted=wanted, where=where, progress=progress)
     return Spooled(spooled, tuple(names), sheet=chosen)
@@ -52,13 +56,20 @@ def _chosen(book: CalamineWorkbook, *, asked: str, path: Path) -> str:
     names = book.sheet_names
     if asked:
         if asked not in names:
-            raise UnusableFile(f"{path.name} has no sheet {asked!r}. It has: {', '.join(names)}.")
+            raise UnusableFile(
+                _("%(file)s has no sheet %(asked)s. It has: %(names)s."),
+                file=path.name,
+                asked=repr(asked),
+                names=names,
+            )
         return asked
     filled = [name for name in names if book.get_sheet_by_name(name).height]
     if not filled:
-        raise UnusableFile(f"{path.name} has no rows. Save it again with its rows.")
+        raise UnusableFile(_("%(file)s has no rows. Save it again with its rows."), file=path.name)
     if len(filled) > 1:
-        raise UnusableFile(f"{path.name} has several sheets: {', '.join(filled)}. Name one: --sheet NAME.")
+        raise UnusableFile(
+            _("%(file)s has several sheets: %(names)s. Name one: --sheet NAME."), file=path.name, names=filled
+        )
     return filled[0]
 
 
@@ -81,8 +92,14 @@ def _no_formula(archive: zipfile.ZipFile, *, sheet: str, path: Path) -> None:
                 cell = element.get("r", "")
             elif event == "end" and element.tag == f"{_MAIN}f":
                 raise UnusableFile(
-                    f"{path.name}, sheet {sheet!r}: cell {cell} holds a formula ({(element.text or '')[:40]}). "
-                    "Put the values in its place (copy, paste as values) and save again."
+                    _(
+                        "%(file)s, sheet %(sheet)s: cell %(cell)s holds a formula (%(formula)s). Put the values in its "
+                        "place (copy, paste as values) and save again."
+                    ),
+                    file=path.name,
+                    sheet=repr(sheet),
+                    cell=cell,
+                    formula=(element.text or "")[:40],
                 )
             elif event == "end" and element.tag == f"{_MAIN}row":
                 element.clear()

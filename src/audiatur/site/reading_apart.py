@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from audiatur import reading
+from audiatur.errors import marked as _
 from audiatur.reading import Reading
 from audiatur.reading.errors import ReadingError, TooLarge
 from audiatur.reading.keeping import reading_from_json, reading_to_json
@@ -51,7 +52,7 @@ def read_document(data: bytes, *, name: str, progress: Progress = silent) -> Rea
             program.kill()
             raise
     if found is None:
-        raise TooLarge("The document needs more memory or time than is accepted. Split it and add the parts.")
+        raise TooLarge(_("The document needs more memory or time than is accepted. Split it and add the parts."))
     return found
 
 
@@ -79,9 +80,9 @@ def _answer(lines: Iterable[bytes], *, progress: Progress) -> Reading | None:
     return None
 
 
-def _error(told: Mapping[str, str]) -> ReadingError:
+def _error(told: Mapping[str, Any]) -> ReadingError:
     kinds: dict[str, type[ReadingError]] = {kind.code: kind for kind in ReadingError.__subclasses__()}
-    return kinds.get(told["refused"], ReadingError)(told["reason"])
+    return kinds.get(told["refused"], ReadingError).of_json(told["reason"])
 
 
 def main() -> None:
@@ -102,7 +103,7 @@ def main() -> None:
         found = reading.read_document(sys.stdin.buffer.read(), name=sys.argv[1], topics=WORDS, progress=progress)
         tell(reading=reading_to_json(found))
     except ReadingError as fault:
-        tell(refused=fault.code, reason=str(fault))
+        tell(refused=fault.code, reason=fault.as_json())
     except MemoryError:
         sys.exit(1)
     except Exception as fault:

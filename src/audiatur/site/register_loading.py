@@ -11,7 +11,9 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
+from audiatur.errors import AudiaturError
 from audiatur.registers.contract import Lang, Table
 from audiatur.registers.faults import Fault
 from audiatur.registers.mapping import TableMapping, read_mapping, write_mapping
@@ -24,8 +26,8 @@ SECONDS: Final = 300
 """A file that takes longer is loaded at the command line."""
 
 
-class Refused(Exception):
-    """The file cannot be loaded so; the message says what to do, in English."""
+class Refused(AudiaturError):
+    """The file cannot be loaded so; the message says what to do."""
 
 
 class TooHeavy(Refused):
@@ -118,7 +120,7 @@ def keep(staged: Staged, *, by: str, lang: str) -> str:
     """
     answer = _run(staged, act="check", keep=True, by=by, lang=_lang(lang), faults=str(_faults_path(staged, lang)))
     if not answer["snapshot"]:
-        raise Refused("No row can be kept. Correct the file or the mapping.")
+        raise Refused(_("No row can be kept. Correct the file or the mapping."))
     staging.drop(staged)
     return str(answer["snapshot"])
 
@@ -148,8 +150,8 @@ def _run(staged: Staged, **job: Any) -> dict[str, Any]:
         answer = {}
     if not answer:
         raise TooHeavy(
-            "The file needs more memory or time than a page may take. Load it with `audiatur register load`."
+            _("The file needs more memory or time than a page may take. Load it with `audiatur register load`.")
         )
     if "refused" in answer:
-        raise Refused(answer["refused"])
+        raise Refused.of_json(answer["refused"])
     return answer

@@ -73,7 +73,7 @@ def main() -> None:
     try:
         answer = ACTS[job["act"]](job)
     except AudiaturError as fault:
-        answer = {"refused": str(fault)}
+        answer = {"refused": fault.as_json()}
     json.dump(answer, sys.stdout, ensure_ascii=False)
 
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from audiatur.record.errors import RecordError
+from audiatur.errors import Message
 
 
 def when(given: str | date | None) -> str:
@@ -95,7 +95,7 @@ def marked_text(row: Model | None, field: str) -> str | SafeString:
 
 def refusal(fault: Exception) -> str:
     """Why something is refused, in the language of the page; rows by their names in it."""
-    return fault.told(words=_, named=_named) if isinstance(fault, RecordError) else str(fault)
+    return fault.told(words=_, named=_named) if isinstance(fault, Message) else str(fault)
 
 
 def _named(value: object) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.errors import EmptyDocument, TooLarge
 from audiatur.reading.limits import FILE_BYTES
 from audiatur.reading.result import ReadingWarning
@@ -22,7 +24,7 @@ def open_document(data: bytes, *, name: str, progress: Progress) -> tuple[Text, 
         ReadingError: the document cannot be read; see audiatur.reading.errors.
     """
     if not data.strip():
-        raise EmptyDocument("The file is empty. Give a document with words in it.")
+        raise EmptyDocument(_("The file is empty. Give a document with words in it."))
     if len(data) > FILE_BYTES:
         raise too_large()
     progress("text", 0, 1)
@@ -35,7 +37,9 @@ def open_document(data: bytes, *, name: str, progress: Progress) -> tuple[Text, 
 
 def too_large() -> TooLarge:
     """The refusal of a file by its size, for those who see the size before the bytes."""
-    return TooLarge(f"The file is larger than {FILE_BYTES // 1024**2} MiB, the most that is read. Split it.")
+    return TooLarge(
+        _("The file is larger than %(most)s MiB, the most that is read. Split it."), most=FILE_BYTES // 1024**2
+    )
 
 
 def load_parsers() -> None:
@@ -53,7 +57,7 @@ def _opened(data: bytes, *, name: str, progress: Progress) -> tuple[Text, Warnin
     if kind == "pdf":
         from audiatur.reading.documents.pdf import open_pdf
 
-        return open_pdf(data, name="The file", progress=progress)
+        return open_pdf(data, name=Message(_("The file")), progress=progress)
     if kind == "docx":
         from audiatur.reading.documents.docx import open_docx
 
@@ -66,7 +70,7 @@ def _text_opened(data: bytes, *, name: str) -> tuple[Text, Warnings]:
     from audiatur.reading.documents.sniff import HEAD, text_kind
 
     charset = declared_charset(data)
-    head, _ = decoded(data[:HEAD], declared=charset)
+    head, _guessed = decoded(data[:HEAD], declared=charset)
     kind = text_kind(head, name=name)
     if kind == "eml":
         from audiatur.reading.documents.eml import open_eml

@@ -8,6 +8,7 @@ import zlib
 from io import BytesIO
 from typing import IO
 
+from audiatur.errors import marked as _
 from audiatur.reading.errors import BrokenDocument, EncryptedDocument, TooLarge
 from audiatur.reading.limits import (
     ARCHIVE_DIRECTORY_BYTES,
@@ -43,8 +44,12 @@ class Archive:
         claimed = sum(part.file_size for part in self._zip.infolist())
         if claimed > UNPACKED_BYTES:
             raise TooLarge(
-                f"The file unpacks to {_size(claimed)}; up to {_size(UNPACKED_BYTES)} is accepted. "
-                "Save it again in Word, without embedded files."
+                _(
+                    "The file unpacks to %(size)s; up to %(most)s is accepted. Save it again in Word, without embedded "
+                    "files."
+                ),
+                size=_size(claimed),
+                most=_size(UNPACKED_BYTES),
             )
 
     def __contains__(self, name: str) -> bool:
@@ -60,12 +65,18 @@ class Archive:
         """
         part = self._zip.getinfo(name)
         if part.flag_bits & 0x1:
-            raise EncryptedDocument("The file is packed with a password. Save it without one and give that.")
+            raise EncryptedDocument(_("The file is packed with a password. Save it without one and give that."))
         blown_up = part.file_size > PART_RATIO_FROM and part.file_size > PART_RATIO * max(1, part.compress_size)
         if part.file_size > PART_BYTES or blown_up:
             raise TooLarge(
-                f"The text of the file unpacks from {_size(part.compress_size)} to {_size(part.file_size)}; up to "
-                f"{_size(PART_BYTES)} and {PART_RATIO} times its packed size is accepted. Save it again in Word."
+                _(
+                    "The text of the file unpacks from %(packed)s to %(size)s; up to %(most)s and %(times)s times its "
+                    "packed size is accepted. Save it again in Word."
+                ),
+                packed=_size(part.compress_size),
+                size=_size(part.file_size),
+                most=_size(PART_BYTES),
+                times=PART_RATIO,
             )
         try:
             # The stream ends at the size that was checked above and fails where the packed bytes hold more.
@@ -76,7 +87,7 @@ class Archive:
 
 def damaged() -> BrokenDocument:
     """The refusal of an archive that does not unpack."""
-    return BrokenDocument("The file begins as a Word or zip file but is cut off or damaged. Get it again and retry.")
+    return BrokenDocument(_("The file begins as a Word or zip file but is cut off or damaged. Get it again and retry."))
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
@@ -96,7 +107,7 @@ def _refuse_long_directory(data: bytes) -> None:
     (directory_bytes,) = struct.unpack_from("<L", tail, at + 12)
     is_zip64 = at >= 20 and tail[at - 20 : at - 16] == _END_RECORD_64
     if is_zip64 or directory_bytes > ARCHIVE_DIRECTORY_BYTES:
-        raise TooLarge("The archive lists more parts than a document has. Save it again in Word.")
+        raise TooLarge(_("The archive lists more parts than a document has. Save it again in Word."))
 
 
 def _size(count: int) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.errors import EmptyDocument, TooLarge
 from audiatur.reading.language import SAMPLE, language_of, majority
 from audiatur.reading.limits import CHARACTERS, PARAGRAPHS, SENTENCES
@@ -79,7 +81,7 @@ def text_of_places(
     _refuse_more(characters=len(content))
     paragraphs = tuple(_counted(content, places))
     if not paragraphs:
-        raise EmptyDocument("The file holds no text. Give a document with words in it.")
+        raise EmptyDocument(_("The file holds no text. Give a document with words in it."))
     language = majority((one.lang, one.end - one.start) for one in paragraphs)
     return Text(
         content=content,
@@ -111,10 +113,14 @@ def _counted(content: str, places: Iterable[Place]) -> Iterator[Paragraph]:
 
 
 def _refuse_more(*, characters: int = 0, paragraphs: int = 0, sentences: int = 0) -> None:
-    for found, most, word in (
-        (characters, CHARACTERS, "characters"),
-        (paragraphs, PARAGRAPHS, "paragraphs"),
-        (sentences, SENTENCES, "sentences"),
+    for found, most, what in (
+        (characters, CHARACTERS, _("characters")),
+        (paragraphs, PARAGRAPHS, _("paragraphs")),
+        (sentences, SENTENCES, _("sentences")),
     ):
         if found > most:
-            raise TooLarge(f"The file holds more than {most:,} {word}, the most that is read. Split it.")
+            raise TooLarge(
+                _("The file holds more than %(most)s %(what)s, the most that is read. Split it."),
+                most=f"{most:,}",
+                what=Message(what),
+            )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.documents.sniff import unknown
 from audiatur.reading.errors import TooLarge
 from audiatur.reading.limits import CHARACTERS
@@ -42,7 +44,11 @@ def decoded(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[Rea
         TooLarge: there are more characters than is accepted.
     """
     if len(data) > 4 * CHARACTERS:
-        raise TooLarge(f"The file holds more than {CHARACTERS:,} characters, the most that is read. Split it.")
+        raise TooLarge(
+            _("The file holds more than %(most)s %(what)s, the most that is read. Split it."),
+            most=f"{CHARACTERS:,}",
+            what=Message(_("characters")),
+        )
     characters, warnings = _characters(data, declared=declared)
     if _CONTROL.search(characters):
         characters = _CONTROL.sub(" ", characters)
@@ -74,7 +80,7 @@ def _characters(data: bytes, *, declared: str | None) -> tuple[str, tuple[Readin
         return data.decode(unmarked, "replace"), (_warning("UTF-16 without a mark"),)
     sample = data[:_SAMPLE]
     if len(sample.translate(None, _CONTROLS)) < len(sample) * (1 - _MOST_CONTROLS):
-        raise unknown("binary data, not text", "Give the document itself.")
+        raise unknown(_("binary data, not text"), _("Give the document itself."))
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

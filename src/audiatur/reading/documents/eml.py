@@ -10,6 +10,7 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
+from audiatur.errors import marked as _
 from audiatur.reading.documents.assembly import Piece, text_of_pieces
 from audiatur.reading.documents.decoding import declared_charset, decoded
 from audiatur.reading.documents.html import pieces_of_markup
@@ -47,12 +48,17 @@ def open_eml(data: bytes) -> tuple[Text, tuple[ReadingWarning, ...]]:
 
 def _message(data: bytes) -> Message:
     if data.count(b"\n") > MAIL_LINES:
-        raise TooLarge(f"The e-mail has more than {MAIL_LINES:,} lines, the most that is read. Save its text as .txt.")
+        raise TooLarge(
+            _("The e-mail has more than %(most)s lines, the most that is read. Save its text as .txt."),
+            most=f"{MAIL_LINES:,}",
+        )
     try:
         # The newer policies parse every header on access, and hostile ones make them fail in many ways.
         return email.message_from_bytes(data, policy=policy.compat32)
     except (MessageError, ValueError, RecursionError) as fault:
-        raise BrokenDocument("The e-mail is damaged: its parts cannot be told apart. Save it again as .eml.") from fault
+        raise BrokenDocument(
+            _("The e-mail is damaged: its parts cannot be told apart. Save it again as .eml.")
+        ) from fault
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -62,7 +68,7 @@ def _leaves(message: Message) -> Iterator[Message]:
         part = waiting.pop()
         seen += 1
         if seen > MAIL_PARTS:
-            raise TooLarge(f"The e-mail has more than {MAIL_PARTS:,} parts, the most that is read.")
+            raise TooLarge(_("The e-mail has more than %(most)s parts, the most that is read."), most=f"{MAIL_PARTS:,}")
         inner = part.get_payload()
         if isinstance(inner, list) and part.get_content_maintype() == "multipart":
             waiting.extend(reversed([one for one in inner if isinstance(one, Message)]))
@@ -91,7 +97,7 @@ def _pieces(part: Message) -> tuple[list[Piece], tuple[ReadingWarning, ...]]:
         charset = part.get_content_charset() or (declared_charset(data) if is_html else None)
         content, warnings = decoded(data, declared=charset)
     except (LookupError, UnicodeError) as fault:
-        raise BrokenDocument("The e-mail names an encoding that does not exist. Save it again as .eml.") from fault
+        raise BrokenDocument(_("The e-mail names an encoding that does not exist. Save it again as .eml.")) from fault
     if _has_lost_parts(part):
         warnings = (*warnings, _NO_PARTS)
     if is_html:

@@ -9,6 +9,7 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from audiatur.errors import marked as _
 from audiatur.reading.documents.assembly import Piece, text_of_pieces, tidy
 from audiatur.reading.errors import EmptyDocument, TooLarge
 from audiatur.reading.limits import HTML_TAGS
@@ -93,12 +94,15 @@ def _piece(words: list[str], role: ParagraphRole) -> Iterator[Piece]:
 def _tree(content: str) -> HtmlElement | None:
     """The parsed page; None where the parser gave up on it."""
     if content.count("<") > HTML_TAGS:
-        raise TooLarge(f"The page has more than {HTML_TAGS:,} tags, the most that is read. Save its text as .txt.")
+        raise TooLarge(
+            _("The page has more than %(most)s tags, the most that is read. Save its text as .txt."),
+            most=f"{HTML_TAGS:,}",
+        )
     parser = HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(_DECLARATION.sub("", content, count=1), parser=parser)
     except etree.ParserError as fault:
-        raise EmptyDocument("The page holds no text. Give a page with words in it.") from fault
+        raise EmptyDocument(_("The page holds no text. Give a page with words in it.")) from fault
     except (etree.LxmlError, ValueError):
         return None
     gave_up = any(entry.level_name == "FATAL" and "RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)

@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.documents.pdf_layout import Block, blocks_of
 from audiatur.reading.documents.pdf_lines import PrintedPage, boxes, opened, printed_pages
 from audiatur.reading.documents.second_reading import layer_warnings
@@ -48,7 +50,7 @@ class _Composed:
 
 
 def open_pdf(
-    data: bytes, *, name: str, progress: Callable[[str, int, int], None]
+    data: bytes, *, name: str | Message, progress: Callable[[str, int, int], None]
 ) -> tuple[Text, tuple[ReadingWarning, ...]]:
     """The text of a PDF, and what a person should know about it.
 
@@ -73,8 +75,8 @@ def open_pdf(
 
 def rectangles(data: bytes, spans: Sequence[Span]) -> tuple[Rectangle, ...]:
     """Where spans of the content stand on the pages of the PDF that it was read from, line by line."""
-    with opened(data, name="The source") as document:
-        composed = _compose(list(printed_pages(document, name="The source", progress=lambda *_: None)))
+    with opened(data, name=Message(_("The source"))) as document:
+        composed = _compose(list(printed_pages(document, name=Message(_("The source")), progress=lambda *_told: None)))
         found: list[Rectangle] = []
         for start, end in spans:
             for page, runs in _printed_runs(composed, start, end):
@@ -211,17 +213,23 @@ def _title(composed: _Composed) -> str | None:
     return " ".join(placed.line.text for placed in largest.lines)
 
 
-def _refuse_without_text(pages: list[PrintedPage], *, name: str) -> None:
+def _refuse_without_text(pages: list[PrintedPage], *, name: str | Message) -> None:
     if any(page.lines for page in pages):
         return
     if any(page.pictures for page in pages):
         raise NoTextLayer(
-            f"{name} holds pictures of {len(pages)} pages and no text; give a PDF with a text layer "
-            "(scanned pages need character recognition first)."
+            _(
+                "%(name)s holds pictures of %(pages)s pages and no text; give a PDF with a text layer (scanned pages "
+                "need character recognition first)."
+            ),
+            name=name,
+            pages=len(pages),
         )
     if any(page.width == 0 for page in pages):
-        raise BrokenDocument(f"{name} is a damaged PDF: none of its pages can be read; fetch or export it again.")
-    raise EmptyDocument(f"{name} has {len(pages)} blank pages and no text.")
+        raise BrokenDocument(
+            _("%(name)s is a damaged PDF: none of its pages can be read; fetch or export it again."), name=name
+        )
+    raise EmptyDocument(_("%(name)s has %(pages)s blank pages and no text."), name=name, pages=len(pages))
 
 
 def _warnings(data: bytes, pages: list[PrintedPage]) -> tuple[ReadingWarning, ...]:

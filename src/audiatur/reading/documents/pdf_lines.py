@@ -17,6 +17,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.errors import BrokenDocument, EncryptedDocument, TooLarge
 from audiatur.reading.limits import PDF_CHARACTERS as MAX_CHARACTERS
 from audiatur.reading.limits import PDF_PAGES as MAX_PAGES
@@ -61,7 +63,7 @@ class PrintedPage:
 
 
 @contextmanager
-def opened(data: bytes, *, name: str) -> Iterator[pdfium.PdfDocument]:
+def opened(data: bytes, *, name: str | Message) -> Iterator[pdfium.PdfDocument]:
     """The PDF, open for as long as the block runs; no other thread uses PDFium meanwhile.
 
     Raises:
@@ -75,21 +77,26 @@ def opened(data: bytes, *, name: str) -> Iterator[pdfium.PdfDocument]:
         except pdfium.PdfiumError as error:
             if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
                 raise EncryptedDocument(
-                    f"{name} is a PDF locked by a password; give a copy that opens without one."
+                    _("%(name)s is a PDF locked by a password; give a copy that opens without one."), name=name
                 ) from None
             raise BrokenDocument(
-                f"{name} is a damaged or cut PDF that cannot be opened; fetch or export it again."
+                _("%(name)s is a damaged or cut PDF that cannot be opened; fetch or export it again."), name=name
             ) from None
         try:
             if len(document) > MAX_PAGES:
-                raise TooLarge(f"{name} has {len(document)} pages; up to {MAX_PAGES} are read. Give it in parts.")
+                raise TooLarge(
+                    _("%(name)s has %(pages)s pages; up to %(most)s are read. Give it in parts."),
+                    name=name,
+                    pages=len(document),
+                    most=MAX_PAGES,
+                )
             yield document
         finally:
             document.close()
 
 
 def printed_pages(
-    document: pdfium.PdfDocument, *, name: str, progress: Callable[[str, int, int], None]
+    document: pdfium.PdfDocument, *, name: str | Message, progress: Callable[[str, int, int], None]
 ) -> Iterator[PrintedPage]:
     """The pages one after another; a page that cannot be loaded comes with no lines and no size."""
     characters = 0
@@ -101,7 +108,11 @@ def printed_pages(
             page = PrintedPage(index + 1, 0.0, 0.0, (), False, 0)
         characters += sum(len(line.text) for line in page.lines)
         if characters > MAX_CHARACTERS:
-            raise TooLarge(f"{name} has more than {MAX_CHARACTERS} characters of text. Give it in parts.")
+            raise TooLarge(
+                _("%(name)s has more than %(most)s characters of text. Give it in parts."),
+                name=name,
+                most=MAX_CHARACTERS,
+            )
         yield page
     progress("pages", len(document), len(document))
 

@@ -19,6 +19,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.documents.pdf_lines import opened
 from audiatur.reading.errors import NoRecogniser, ReadingError
 from audiatur.reading.khmer.normalise import normal_form
@@ -121,7 +123,7 @@ def recognise_khmer(picture: bytes) -> str:
     program = shutil.which("tesseract")
     if program is None or not is_installed():
         raise NoRecogniser(
-            "Reading a page's picture needs Tesseract with Khmer data; install tesseract-ocr and tesseract-ocr-khm."
+            _("Reading a page's picture needs Tesseract with Khmer data; install tesseract-ocr and tesseract-ocr-khm.")
         )
     try:
         done = subprocess.run(
@@ -133,7 +135,9 @@ def recognise_khmer(picture: bytes) -> str:
             check=True,
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise ReadingError(f"Tesseract could not read the picture of the page: {type(error).__name__}.") from None
+        raise ReadingError(
+            _("Tesseract could not read the picture of the page: %(fault)s."), fault=type(error).__name__
+        ) from None
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -188,9 +192,11 @@ def _neighbours(text: str) -> Counter[tuple[str, str]]:
 
 def _printed(data: bytes, number: int) -> tuple[str, bytes]:
     """The text layer and the grey picture of a page."""
-    with opened(data, name="The source") as document:
+    with opened(data, name=Message(_("The source"))) as document:
         if not 1 <= number <= len(document):
-            raise ReadingError(f"The PDF has pages 1 to {len(document)}; page {number} was asked for.")
+            raise ReadingError(
+                _("The PDF has pages 1 to %(last)s; page %(asked)s was asked for."), last=len(document), asked=number
+            )
         page = document[number - 1]
         textpage = page.get_textpage()
         try:

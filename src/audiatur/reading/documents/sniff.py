@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from audiatur.errors import Message
+from audiatur.errors import marked as _
 from audiatur.reading.documents.archive import parts_of
 from audiatur.reading.errors import EncryptedDocument, UnknownFormat
 from audiatur.reading.result import ReadingWarning
 from audiatur.reading.text import Kind
-
-ACCEPTED = "PDF, Word (.docx), web pages (.html), plain text (.txt) and e-mail (.eml) are read"
 
 WORDS: dict[Kind, str] = {
     "pdf": "a PDF",
@@ -37,48 +37,50 @@ _SUFFIXES: dict[str, Kind | None] = {
     **dict.fromkeys((".doc", ".rtf", ".odt", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".zip")),
 }
 
-_SAVE_AS_DOCX = "Open it in its program and save it as .docx or PDF."
-_SCAN = "Run text recognition (OCR) on it and give the PDF that comes out."
-_UNPACK = "Unpack it and give the documents in it."
-_PRINT = "Print or export it as PDF."
+_SAVE_AS_DOCX = _("Open it in its program and save it as .docx or PDF.")
+_SCAN = _("Run text recognition (OCR) on it and give the PDF that comes out.")
+_UNPACK = _("Unpack it and give the documents in it.")
+_PRINT = _("Print or export it as PDF.")
+_TRANSCRIPT = _("Give its transcript.")
+_DOCUMENT = _("Give a document.")
 
 # First bytes, what they look like, what to do.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture", _SCAN),
-    (b"\xff\xd8\xff", "a JPEG picture", _SCAN),
-    (b"GIF8", "a GIF picture", _SCAN),
-    (b"II*\x00", "a TIFF picture", _SCAN),
-    (b"MM\x00*", "a TIFF picture", _SCAN),
-    (b"BM", "a BMP picture", _SCAN),
-    (b"AT&TFORM", "a DjVu document", _PRINT),
-    (b"{\\rtf", "a rich-text document (.rtf)", _SAVE_AS_DOCX),
-    (b"%!PS", "a PostScript document", _PRINT),
-    (b"\x1f\x8b", "a gzip archive", _UNPACK),
-    (b"BZh", "a bzip2 archive", _UNPACK),
-    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
-    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (b"ID3", "a sound recording", "Give its transcript."),
-    (b"OggS", "a sound recording", "Give its transcript."),
-    (b"fLaC", "a sound recording", "Give its transcript."),
-    (b"\x7fELF", "a program", "Give a document."),
-    (b"MZ", "a program", "Give a document."),
-    (b"SQLite format 3\x00", "a database", _PRINT),
-    (b"PAR1", "a Parquet table", "Tables of records go to a register, not to reading."),
+    (b"\x89PNG\r\n\x1a\n", _("a PNG picture"), _SCAN),
+    (b"\xff\xd8\xff", _("a JPEG picture"), _SCAN),
+    (b"GIF8", _("a GIF picture"), _SCAN),
+    (b"II*\x00", _("a TIFF picture"), _SCAN),
+    (b"MM\x00*", _("a TIFF picture"), _SCAN),
+    (b"BM", _("a BMP picture"), _SCAN),
+    (b"AT&TFORM", _("a DjVu document"), _PRINT),
+    (b"{\\rtf", _("a rich-text document (.rtf)"), _SAVE_AS_DOCX),
+    (b"%!PS", _("a PostScript document"), _PRINT),
+    (b"\x1f\x8b", _("a gzip archive"), _UNPACK),
+    (b"BZh", _("a bzip2 archive"), _UNPACK),
+    (b"\xfd7zXZ\x00", _("an xz archive"), _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", _("a 7-Zip archive"), _UNPACK),
+    (b"Rar!\x1a\x07", _("a RAR archive"), _UNPACK),
+    (b"ID3", _("a sound recording"), _TRANSCRIPT),
+    (b"OggS", _("a sound recording"), _TRANSCRIPT),
+    (b"fLaC", _("a sound recording"), _TRANSCRIPT),
+    (b"\x7fELF", _("a program"), _DOCUMENT),
+    (b"MZ", _("a program"), _DOCUMENT),
+    (b"SQLite format 3\x00", _("a database"), _PRINT),
+    (b"PAR1", _("a Parquet table"), _("Tables of records go to a register, not to reading.")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams inside a Microsoft compound file, which holds them in UTF-16.
 _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
-    ("WordDocument", "a Word document of the old kind (.doc)", "Open it in Word and save it as .docx."),
-    ("Workbook", "an Excel workbook of the old kind (.xls)", _PRINT),
-    ("PowerPoint Document", "a presentation of the old kind (.ppt)", _PRINT),
-    ("__substg1.0_", "an Outlook message (.msg)", "Save it as .eml, or as text."),
+    ("WordDocument", _("a Word document of the old kind (.doc)"), _("Open it in Word and save it as .docx.")),
+    ("Workbook", _("an Excel workbook of the old kind (.xls)"), _PRINT),
+    ("PowerPoint Document", _("a presentation of the old kind (.ppt)"), _PRINT),
+    ("__substg1.0_", _("an Outlook message (.msg)"), _("Save it as .eml, or as text.")),
 )
 _ZIP_PARTS: tuple[tuple[str, str, str], ...] = (
-    ("xl/", "an Excel workbook (.xlsx)", _PRINT),
-    ("ppt/", "a presentation (.pptx)", _PRINT),
-    ("META-INF/container.xml", "an e-book (.epub)", _PRINT),
-    ("content.xml", "an OpenDocument file (.odt, .ods)", _SAVE_AS_DOCX),
+    ("xl/", _("an Excel workbook (.xlsx)"), _PRINT),
+    ("ppt/", _("a presentation (.pptx)"), _PRINT),
+    ("META-INF/container.xml", _("an e-book (.epub)"), _PRINT),
+    ("content.xml", _("an OpenDocument file (.odt, .ods)"), _SAVE_AS_DOCX),
 )
 
 HEAD = 64 * 1024
@@ -119,11 +121,11 @@ def binary_kind(data: bytes) -> Kind | None:
         if data.startswith(first) and not (len(first) < 4 and _looks_printable(data)):
             raise unknown(likeness, advice)
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        raise unknown("a picture, sound or film (RIFF)", "Give a document.")
+        raise unknown(_("a picture, sound or film (RIFF)"), _DOCUMENT)
     if data[4:8] == b"ftyp":
-        raise unknown("a film, sound recording or HEIC picture", "Give a transcript or a document.")
+        raise unknown(_("a film, sound recording or HEIC picture"), _("Give a transcript or a document."))
     if data[257:262] == b"ustar":
-        raise unknown("a tar archive", _UNPACK)
+        raise unknown(_("a tar archive"), _UNPACK)
     return None
 
 
@@ -142,13 +144,20 @@ def text_kind(head: str, *, name: str) -> Kind:
     if tags >= 3 and (head.lstrip()[:1] == "<" or _SUFFIXES.get(suffix) == "html"):
         return "html"
     if _XML.match(head):
-        raise unknown("an XML file", "Open it in its program and save it as PDF or .html.")
+        raise unknown(_("an XML file"), _("Open it in its program and save it as PDF or .html."))
     return "txt"
 
 
 def unknown(likeness: str, advice: str) -> UnknownFormat:
-    """The refusal of a kind that is not read."""
-    return UnknownFormat(f"The file looks like {likeness}. {ACCEPTED}. {advice}")
+    """The refusal of a kind that is not read; both are marked for the catalogue."""
+    return UnknownFormat(
+        _(
+            "The file looks like %(likeness)s. PDF, Word (.docx), web pages (.html), plain text (.txt) and e-mail "
+            "(.eml) are read. %(advice)s"
+        ),
+        likeness=Message(likeness),
+        advice=Message(advice),
+    )
 
 
 def extension_warnings(kind: Kind, *, name: str) -> tuple[ReadingWarning, ...]:
@@ -170,7 +179,7 @@ def _zip_kind(data: bytes) -> Kind:
     for part, likeness, advice in _ZIP_PARTS:
         if any(name.startswith(part) for name in names):
             raise unknown(likeness, advice)
-    raise unknown("a zip archive", _UNPACK)
+    raise unknown(_("a zip archive"), _UNPACK)
 
 
 def _compound_file(data: bytes) -> EncryptedDocument | UnknownFormat:
@@ -179,17 +188,17 @@ def _compound_file(data: bytes) -> EncryptedDocument | UnknownFormat:
 
     if holds("EncryptedPackage"):
         return EncryptedDocument(
-            "The file is a Word or Office file with a password. Save it without one and give that."
+            _("The file is a Word or Office file with a password. Save it without one and give that.")
         )
     for stream, likeness, advice in _OLE_STREAMS:
         if holds(stream):
             return unknown(likeness, advice)
-    return unknown("a Microsoft Office file of the old kind", _SAVE_AS_DOCX)
+    return unknown(_("a Microsoft Office file of the old kind"), _SAVE_AS_DOCX)
 
 
 def _is_mail(head: str, *, named_mail: bool) -> bool:
     """Whether the lines before the first blank one are header fields of a message."""
-    block, blank, _ = head.lstrip("\n").partition("\n\n")
+    block, blank, _after = head.lstrip("\n").partition("\n\n")
     lines = block.split("\n")
     if not (blank or named_mail) or not all(_MAIL_LINE.match(line) for line in lines[:200]):
         return False

@@ -7,6 +7,7 @@ from typing import IO, Final
 
 from lxml import etree
 
+from audiatur.errors import marked as _
 from audiatur.reading.documents.archive import DAMAGED, Archive, damaged
 from audiatur.reading.errors import BrokenDocument, TooLarge, UnknownFormat
 from audiatur.reading.limits import PART_TAGS, TAG_ATTRIBUTES
@@ -70,13 +71,16 @@ class _Counted:
         run = self._attributes + chunk.count(b"=", 0, first if first >= 0 else len(chunk))
         self._attributes = run if first < 0 else chunk.count(b"=", last)
         if self._tags > PART_TAGS or run > TAG_ATTRIBUTES:
-            raise TooLarge(f"The XML of the document has more than {PART_TAGS:,} tags, or tags of no end. Split it.")
+            raise TooLarge(
+                _("The XML of the document has more than %(most)s tags, or tags of no end. Split it."),
+                most=f"{PART_TAGS:,}",
+            )
         return chunk
 
 
 def _refuse_document_type(element: etree._Element) -> None:
     tree = element.getroottree()
     if tree.docinfo.internalDTD is not None or tree.docinfo.doctype:
-        raise BrokenDocument("The file declares entities in its XML, which Word never does; it is not read.")
+        raise BrokenDocument(_("The file declares entities in its XML, which Word never does; it is not read."))
     if etree.QName(tree.getroot()).namespace == _STRICT:
-        raise UnknownFormat("The file is in the strict Open XML form. Save it in Word as “Word Document (.docx)”.")
+        raise UnknownFormat(_("The file is in the strict Open XML form. Save it in Word as “Word Document (.docx)”."))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audiatur.dates import DateError, read_when
@@ -97,7 +98,7 @@ class EdtfField(TextColumn):
             try:
                 read_when(value)
             except DateError as fault:
-                raise ValidationError(str(fault)) from fault
+                raise ValidationError(fault.told(words=gettext)) from fault
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Read the date and set the days beside it."""

@@ -13,6 +13,7 @@ from datetime import date, datetime
 import polars as pl
 
 from audiatur.errors import AudiaturError
+from audiatur.errors import marked as _
 from audiatur.registers.contract import Table
 from audiatur.registers.mapping import mapping_by_name
 from audiatur.registers.schema import schema_of
@@ -104,8 +105,13 @@ def _joined(
         return frame.lazy() if len(frame) else None
     if base.manifest.version != table.version:
         raise NotJoined(
-            f"The kept table {table.name} is of version {base.manifest.version} of its contract; this form fills "
-            f"version {table.version}. The secretariat loads the table again first."
+            _(
+                "The kept table %(table)s is of version %(kept)s of its contract; this form fills version %(version)s. "
+                "The secretariat loads the table again first."
+            ),
+            table=table.name,
+            kept=base.manifest.version,
+            version=table.version,
         )
     kept = base.rows().select(table.stored)
     held = set(kept.select(pl.col(number).unique()).collect().to_series().to_list())
@@ -126,7 +132,9 @@ def _typed(
     ]
     checked = validated(form, table, rows, known=known, today=today)
     if strict and checked.quarantined:
-        raise NotJoined(f"{checked.quarantined} rows of {table.name} do not fit their contract.")
+        raise NotJoined(
+            _("%(count)s rows of %(table)s do not fit their contract."), count=checked.quarantined, table=table.name
+        )
     typed = checked.kept_rows.collect()
     return schema_of(table, today=today).validate(typed) if len(typed) else typed
 

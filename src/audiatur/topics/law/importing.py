@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from audiatur.errors import marked as _
 from audiatur.reading.documents import open_document
 from audiatur.reading.text import Text
 from audiatur.topics.law import assembling, marking
@@ -79,8 +80,10 @@ def import_lines(
     marked = marking.mark(lines, corrections)
     if not any(opening.level == marked.unit for opening in marked.openings.values()):
         raise NoStructure(
-            "No article was found. A law is recognised by lines such as “Article 1”, “Art. 2.-”, “មាត្រា ៣”, “§ 4” "
-            "or “Section 5”. Check that the document is the law itself and that its text can be copied."
+            _(
+                "No article was found. A law is recognised by lines such as “Article 1”, “Art. 2.-”, “មាត្រា ៣”, “§ 4” "
+                "or “Section 5”. Check that the document is the law itself and that its text can be copied."
+            )
         )
     built = assembling.assemble(lines, marked)
     return Imported(

@@ -17,6 +17,7 @@ import polars as pl
 from scipy.stats import norm
 
 from audiatur.errors import AudiaturError
+from audiatur.errors import marked as _
 from audiatur.topics.proceedings.courts import Spread, between_courts
 from audiatur.topics.proceedings.cox import NotFitted
 from audiatur.topics.proceedings.logistic import Term, averaged, design, fit_logistic
@@ -107,8 +108,10 @@ def audit(rows: pl.DataFrame, *, question: Question) -> Report:
     )
     if not groups or counts.get(question.reference, 0) < question.minimum_cell:
         raise QuestionError(
-            f"No group of {question.group} has {question.minimum_cell} rows beside {question.reference!r}; "
-            "name larger groups."
+            _("No group of %(group)s has %(least)s rows beside %(reference)s; name larger groups."),
+            group=question.group,
+            least=question.minimum_cell,
+            reference=repr(question.reference),
         )
     found = [_gap(kept, question=question, group=group) for group in groups]
     return Report(
@@ -124,9 +127,15 @@ def _check(rows: pl.DataFrame, question: Question) -> None:
     named = (question.outcome, question.group, *(term.name for term in question.adjust))
     needed = (*named, question.court) if question.court else named
     if missing := [name for name in needed if name not in rows.columns]:
-        raise QuestionError(f"The records have no column {', '.join(missing)}; they have {', '.join(rows.columns)}.")
+        raise QuestionError(
+            _("The records have no column %(missing)s; they have %(columns)s."), missing=missing, columns=rows.columns
+        )
     if rows.schema[question.outcome] != pl.Boolean:
-        raise QuestionError(f"{question.outcome} is {rows.schema[question.outcome]}; give a column of yes and no.")
+        raise QuestionError(
+            _("%(column)s is %(type)s; give a column of yes and no."),
+            column=question.outcome,
+            type=rows.schema[question.outcome],
+        )
 
 
 def _kept(rows: pl.DataFrame, question: Question) -> tuple[pl.DataFrame, dict[str, int]]:

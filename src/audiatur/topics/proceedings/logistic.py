@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.special import expit, xlogy
 
+from audiatur.errors import marked as _
 from audiatur.topics.proceedings.cox import NotFitted
 from audiatur.topics.proceedings.durations import Floats
 
@@ -82,20 +83,22 @@ def fit_logistic(
     beta = np.zeros(columns.shape[1])
     mean = y.mean()
     if mean in (0.0, 1.0):
-        raise NotFitted("The outcome is the same in every row; nothing can be compared.")
+        raise NotFitted(_("The outcome is the same in every row; nothing can be compared."))
     beta[0] = np.log(mean / (1 - mean))
-    for _ in range(_STEPS):
+    for _step in range(_STEPS):
         chance = expit(columns @ beta)
         information = columns.T @ (columns * (chance * (1 - chance))[:, None])
         try:
             step = np.linalg.solve(information, columns.T @ (y - chance))
         except np.linalg.LinAlgError as fault:
-            raise NotFitted(f"No estimate for {', '.join(names)}: leave out constant or repeated columns.") from fault
+            raise NotFitted(
+                _("No estimate for %(names)s: leave out constant or repeated columns."), names=names
+            ) from fault
         beta = beta + step
         if np.abs(step).max() < _CLOSE or np.abs(beta).max() > _ENDLESS:
             break
     if not np.isfinite(beta).all() or np.abs(beta).max() > _ENDLESS:
-        raise NotFitted(f"No estimate for {', '.join(names)}: a column tells the outcome apart without error.")
+        raise NotFitted(_("No estimate for %(names)s: a column tells the outcome apart without error."), names=names)
     chance = expit(columns @ beta)
     bread = np.linalg.inv(columns.T @ (columns * (chance * (1 - chance))[:, None]))
     covariance = bread if cluster is None else _sandwich(columns * (y - chance)[:, None], bread=bread, cluster=cluster)

@@ -317,7 +317,7 @@ def equality(request: HttpRequest, here: Here) -> HttpResponse:
         try:
             context["report"] = wording.report(audit(_asked_of(_defendants(here)), question=question))
         except (QuestionError, NotFitted) as fault:
-            context["fault"] = str(fault)
+            context["fault"] = fault.told(words=gettext)
     return render(request, "proceedings/equality.html", context)
 
 

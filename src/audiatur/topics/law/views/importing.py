@@ -143,7 +143,7 @@ def import_law(request: HttpRequest, here: Here) -> HttpResponse:
             )
         imported = import_lines(lines, language=opened.language)
     except (AudiaturError, forms.ValidationError) as fault:
-        form.add_error("file", fault if isinstance(fault, forms.ValidationError) else str(fault))
+        form.add_error("file", fault if isinstance(fault, forms.ValidationError) else fault.told(words=_))
         return render(request, "law/import.html", {"here": here, "form": form})
     sha256 = hashlib.sha256(data).hexdigest()
     asked = LawForm(initial={"title": imported.title})
@@ -164,7 +164,7 @@ def _review(request: HttpRequest, here: Here) -> HttpResponse:
         form = DocumentForm({})
         form.full_clean()
         form.errors.clear()
-        form.add_error("file", str(fault))
+        form.add_error("file", fault.told(words=_))
         return render(request, "law/import.html", {"here": here, "form": form})
     file, sha256 = request.POST.get("file", "")[:200], request.POST.get("sha256", "")[:64]
     context = _context(here, imported, lines, asked, language, file, sha256, corrections)
