@@ -105,8 +105,8 @@ def _even_rows(given: Spooled) -> None:
         row, cells = ragged.row(0)
         raise UnusableFile(
             _(
-                "Row %(row)s of the log has %(cells)s cells, and there are %(columns)s columns. An event in the wrong "
-                "column would go to another dispute or day: correct the row and load it again."
+                "Row %(row)s of the log has %(cells)s cells, and there are %(columns)s columns. An event one "
+                "column off would go to another dispute or day: correct the row and load it again."
             ),
             row=row,
             cells=cells,

@@ -140,9 +140,9 @@ def check_mapping(mapping: TableMapping, *, table: Table) -> None:
         accepted = FLAGS if ours[name].type is Type.BOOLEAN else ours[name].codes
         if wrong := sorted({code for code in entry.codes.values() if code and code not in accepted}):
             raise MappingError(
-                _("%(column)s has no code %(wrong)s. Accepted: %(accepted)s."),
+                _("%(column)s has no code %(given)s. Accepted: %(accepted)s."),
                 column=name,
-                wrong=wrong,
+                given=wrong,
                 accepted=list(accepted),
             )
 
