@@ -65,6 +65,15 @@ def test_the_address_of_a_claim_leads_to_where_it_is_shown(crowded: SmallRecord)
         assert f'id="claim-{claim.pk}"' in page
 
 
+def test_the_pages_turn_from_the_address_of_a_claim_too(crowded: SmallRecord) -> None:
+    claim = crowded.questions["partly-agreed"].claims.get(text="Said as number 020.")
+
+    turned = said(f"{ADDRESS}?claim={claim.pk}&page=3")
+
+    assert turned - set(range(OF_THE_FIRST)) == said(f"{ADDRESS}?page=3") - set(range(OF_THE_FIRST))
+    assert 20 not in turned
+
+
 @pytest.mark.parametrize("query", ["proposition=99", "proposition=x", "claim=x", "claim=999999", "page=x", "page=99"])
 def test_an_address_that_names_nothing_shows_the_page_as_it_is(crowded: SmallRecord, query: str) -> None:
     assert Client().get(f"{ADDRESS}?{query}").status_code == 200
@@ -74,7 +83,7 @@ def test_a_small_question_holds_all_of_it_folded(record: SmallRecord) -> None:
     assert "?proposition=" not in Client().get(ADDRESS).content.decode()
 
 
-def test_a_table_kept_for_one_reader_is_not_given_to_another_nor_in_another_language(
+def test_what_is_kept_for_one_reader_is_not_given_to_another_nor_in_another_language(
     record: SmallRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The transaction around a test, which is rolled back, is not one that a reader's request would be in.

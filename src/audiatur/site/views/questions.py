@@ -46,47 +46,44 @@ def question(request: HttpRequest, dialogue: str, question: str) -> HttpResponse
     others = Paginator(page.other_claims, ON_A_PAGE if crowded else max(1, len(page.other_claims)))
     opened, turned_to = _sought(request.GET.get("claim"), page)
     # A check rests on registers, whose loading is no entry of the ledger: what it says is not kept.
-    draw = _table if any(view.besides for view in page.view.claims) else _kept_table
-    table = draw(
+    draw = _said if any(view.besides for view in page.view.claims) else _kept_said
+    part = others.get_page(request.GET.get("page") or turned_to)
+    said = draw(
         asked,
         viewer=here.viewer,
         today=here.today,
         opened=_numbered(opened or request.GET.get("proposition"), page),
+        claims=tuple(view.claim.pk for view in part),
         language=get_language(),
     )
-    part = others.get_page(turned_to or request.GET.get("page"))
-    context = {
-        "here": here,
-        "page": page,
-        "table": table,
-        "part": part,
-        "shown_pages": others.get_elided_page_range(part.number, on_each_side=2, on_ends=1),
-        "lede": sentences.lede(page.view, today=here.today),
-        "decided": sentences.decided(page.view),
-        "groups": figures.grouped(page.figures),
-        "parties_written_for": _written_for(page, here=here),
-        "checks": shown_checks(page.other_claims, here=here),
-    }
+    shown_pages = others.get_elided_page_range(part.number, on_each_side=2, on_ends=1)
+    context = {"here": here, "page": page, "said": said, "part": part, "shown_pages": shown_pages}
     return render(request, "question.html", context)
 
 
-def _table(question: Question, *, viewer: Viewer, today: date, opened: str, language: str) -> SafeString:
-    """The words of all sides, side by side, in the language that is in force."""
+def _said(
+    question: Question, *, viewer: Viewer, today: date, opened: str, claims: tuple[int, ...], language: str
+) -> SafeString:
+    """What was said under a question in the language that is in force: the table, the figures, these other claims."""
     here = Visit(dialogue=question.dialogue, viewer=viewer, today=today)
     page = question_page(question, viewer=viewer, today=today)
     context = {
         "here": here,
         "question": question,
         "view": page.view,
+        "lede": sentences.lede(page.view, today=today),
+        "decided": sentences.decided(page.view),
         "crowded": _crowded(page.view),
         "opened": opened,
+        "groups": figures.grouped(page.figures),
+        "part": [view for view in page.other_claims if view.claim.pk in claims],
         "parties_written_for": _written_for(page, here=here),
         "checks": shown_checks(page.view.claims, here=here),
     }
-    return render_to_string("parts/side_by_side.html", context)
+    return render_to_string("parts/question_said.html", context)
 
 
-_kept_table = while_it_stands(_table)
+_kept_said = while_it_stands(_said)
 
 
 def _written_for(page: QuestionPage, *, here: Visit) -> list[Party]:
